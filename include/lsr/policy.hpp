@@ -1,0 +1,82 @@
+/// Everything that a marketplace or a seller sets, as one value (SPEC §3, §4, §6, §8).
+///
+///     const Policy policy = make_policy({});                             // amazon.com: Los Angeles, Mon–Fri, 4 %
+///     make_policy({.closed = {{dec_24, dec_31}}, .handling_time = 2});   // a seller who closes over Christmas
+///
+/// A Policy says how orders are judged, not which orders or when: the log and the as-of come beside it.
+///
+/// Edges: one marketplace is known so far, "us"; another name throws Error{usage} and says so.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lsr/calendar.hpp"
+#include "lsr/date_text.hpp"
+#include "lsr/holidays.hpp"
+#include "lsr/time.hpp"
+
+namespace lsr {
+
+/// The limit a rate is held against, as an exact fraction. Amazon: "no higher than 4 %", so inclusive.
+struct Threshold {
+  std::int64_t numerator = 4;
+  std::int64_t denominator = 100;  ///< > numerator
+  bool inclusive = true;           ///< false: the rate must be below the limit
+};
+
+/// Which ship-by date counts where both are known (SPEC §3, --ship-by).
+enum class ShipByRule : std::uint8_t { given, computed };
+
+/// SPEC §4, --scan-check: `automatic` checks the files that can be checked.
+enum class ScanCheck : std::uint8_t { automatic, required, off };
+
+/// How a row confirmed with neither a tracking number nor a scan is taken (SPEC §4, --untracked).
+enum class Untracked : std::uint8_t { late, ignore };
+
+struct Policy {
+  std::string marketplace;
+  Zone zone;                               ///< days and deadlines are this zone's
+  BusinessCalendar calendar;
+  std::string holidays;                    ///< the country whose holidays count, or "none"
+  std::optional<YearRange> holiday_years;  ///< the years they are known for; absent: it does not matter
+  DateOrder date_habit;                    ///< how the marketplace's people read 03/04/2026
+
+  std::chrono::seconds cut_off;            ///< local time of day; matters for handling time 0 alone
+  std::chrono::hours scan_window;
+  std::optional<int> handling_time;        ///< business days, for rows without one of their own
+  ShipByRule ship_by;
+  ScanCheck scan_check;
+  Untracked untracked;
+  Threshold threshold;
+  std::vector<int> windows;                ///< days each, in the order of the report
+};
+
+/// What may be set; what is absent comes from the marketplace.
+struct PolicyChoices {
+  std::string marketplace = "us";
+  std::optional<std::string> time_zone;
+  std::optional<OperatingDays> operating_days;
+  std::optional<std::string> holidays;  ///< a country, or "none"
+  std::vector<DayRange> closed;
+  std::vector<DayRange> open;
+  std::chrono::seconds cut_off = std::chrono::hours{14};
+  std::chrono::hours scan_window{48};
+  std::optional<int> handling_time;
+  ShipByRule ship_by = ShipByRule::given;
+  ScanCheck scan_check = ScanCheck::automatic;
+  Untracked untracked = Untracked::late;
+  Threshold threshold;
+  std::vector<int> windows{10, 30};
+};
+
+/// Throws Error{usage} for a marketplace, zone or country that is unknown.
+Policy make_policy(const PolicyChoices&);
+
+/// The longest handling time a marketplace lets a seller promise (SPEC §3), in business days.
+inline constexpr int longest_handling_time = 365;
+
+}  // namespace lsr

@@ -1,0 +1,155 @@
+#include "lsr/time.hpp"
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "lsr/error.hpp"
+
+namespace lsr {
+
+using std::chrono::seconds;
+
+namespace {
+
+// Outside these years the offset of the nearest one is used: no order log reaches further.
+constexpr Instant table_begin = date::sys_days{date::year{1900} / 1 / 1};
+constexpr Instant table_end = date::sys_days{date::year{2100} / 1 / 1};
+
+// 2^22 s are seven weeks: no zone has so many changes in them that walking on from a bucket's first would be slow.
+constexpr int bucket_bits = 22;
+
+/// From `begin` until the next segment's begin, the zone keeps one offset.
+struct Segment {
+  Instant begin;
+  seconds offset;
+};
+
+const date::time_zone* locate(std::string_view name) {
+  const date::tzdb* database = nullptr;
+  try {
+    database = &date::get_tzdb();
+  } catch (const std::exception&) {
+    throw Error{Error::Kind::input,
+                "this machine has no time zone database; install the package tzdata"};
+  }
+  const auto found = std::find_if(database->zones.begin(), database->zones.end(),
+                                  [&](const date::time_zone& zone) { return zone.name() == name; });
+  return found == database->zones.end() ? nullptr : &*found;
+}
+
+std::vector<Segment> segments_of(const date::time_zone& zone) {
+  std::vector<Segment> segments;
+  for (Instant at = table_begin; at < table_end;) {
+    const date::sys_info info = zone.get_info(at);
+    if (segments.empty() || segments.back().offset != info.offset) {
+      segments.push_back({at, info.offset});
+    }
+    at = info.end;
+  }
+  return segments;
+}
+
+}  // namespace
+
+struct Zone::Table {
+  std::string name;
+  std::vector<Segment> segments;
+  std::vector<std::uint16_t> buckets;  // index of the segment that holds at the bucket's begin
+
+  Table(std::string zone_name, std::vector<Segment> from) : name(std::move(zone_name)), segments(std::move(from)) {
+    std::size_t current = 0;
+    for (Instant at = table_begin; at < table_end; at += seconds{std::int64_t{1} << bucket_bits}) {
+      current = walk_to(at, current);
+      buckets.push_back(static_cast<std::uint16_t>(current));
+    }
+  }
+
+  [[nodiscard]] std::size_t walk_to(Instant at, std::size_t from) const {
+    while (from + 1 < segments.size() && segments[from + 1].begin <= at) ++from;
+    return from;
+  }
+
+  [[nodiscard]] std::size_t segment_at(Instant at) const {
+    if (at < table_begin) return 0;
+    const auto bucket = static_cast<std::size_t>((at - table_begin).count() >> bucket_bits);
+    return bucket < buckets.size() ? walk_to(at, buckets[bucket]) : segments.size() - 1;
+  }
+
+  /// The segment whose clocks show `local` first; where none does, the last one before the skipped hour.
+  [[nodiscard]] std::size_t segment_of(LocalTime local) const {
+    const Instant day_before{local.time_since_epoch() - date::days{1}};
+    std::size_t i = segment_at(day_before);
+    while (i + 1 < segments.size() && !shown_before_end(local, i) && shown_after_begin(local, i + 1)) ++i;
+    return i;
+  }
+
+  [[nodiscard]] Instant by_offset_of(std::size_t i, LocalTime local) const {
+    return Instant{local.time_since_epoch() - segments[i].offset};
+  }
+  [[nodiscard]] bool shown_after_begin(LocalTime local, std::size_t i) const {
+    return by_offset_of(i, local) >= segments[i].begin;
+  }
+  [[nodiscard]] bool shown_before_end(LocalTime local, std::size_t i) const {
+    return i + 1 == segments.size() || by_offset_of(i, local) < segments[i + 1].begin;
+  }
+};
+
+Zone Zone::named(std::string_view iana_name) {
+  if (iana_name == "UTC") return utc();
+  const date::time_zone* zone = locate(iana_name);
+  if (zone == nullptr) {
+    throw Error{Error::Kind::usage,
+                fmt::format("\"{}\" is no time zone of the tz database; write one as America/Los_Angeles", iana_name)};
+  }
+  return Zone{std::make_shared<const Table>(std::string{iana_name}, segments_of(*zone))};
+}
+
+Zone Zone::utc() {
+  return Zone{std::make_shared<const Table>("UTC", std::vector<Segment>{{table_begin, seconds{0}}})};
+}
+
+const std::string& Zone::name() const { return table_->name; }
+
+seconds Zone::offset_at(Instant at) const { return table_->segments[table_->segment_at(at)].offset; }
+
+LocalTime Zone::local(Instant at) const { return LocalTime{at.time_since_epoch() + offset_at(at)}; }
+
+Day Zone::day_of(Instant at) const { return date::floor<date::days>(local(at)); }
+
+Instant Zone::instant(LocalTime local) const { return table_->by_offset_of(table_->segment_of(local), local); }
+
+Instant Zone::first_second(Day day) const {
+  const std::size_t i = table_->segment_of(day);
+  return table_->shown_before_end(day, i) ? table_->by_offset_of(i, day) : table_->segments[i + 1].begin;
+}
+
+Instant Zone::last_second(Day day) const {
+  const LocalTime local = day + date::days{1} - seconds{1};
+  const std::size_t i = table_->segment_of(local);
+  if (!table_->shown_before_end(local, i)) return table_->segments[i + 1].begin - seconds{1};
+  const bool repeated = i + 1 < table_->segments.size() && table_->shown_after_begin(local, i + 1);
+  return table_->by_offset_of(repeated ? i + 1 : i, local);
+}
+
+Moment whole_day(Day day, const Zone& zone) { return {zone.first_second(day), zone.last_second(day), true}; }
+
+std::string to_text(Day day) {
+  const date::year_month_day ymd{day};
+  return fmt::format("{:04}-{:02}-{:02}", int{ymd.year()}, unsigned{ymd.month()}, unsigned{ymd.day()});
+}
+
+std::string to_text(Instant at, const Zone& zone) {
+  const LocalTime local = zone.local(at);
+  const date::hh_mm_ss<seconds> time{local - date::floor<date::days>(local)};
+  const auto offset = std::chrono::duration_cast<std::chrono::minutes>(zone.offset_at(at)).count();
+  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", to_text(zone.day_of(at)), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                     std::abs(offset) % 60);
+}
+
+}  // namespace lsr
