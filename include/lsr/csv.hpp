@@ -1,0 +1,98 @@
+/// Delimited text, block by block, into records whose cells are views (SPEC §7, RFC 4180).
+///
+///     RecordReader records{*source.open(), {.delimiter = ',', .quoting = true}};
+///     while (const Record* record = records.next()) use(record->line, record->cells);
+///
+///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, only where asked for
+///
+/// A record's cells are views into the reader's buffer until the next call; nothing is allocated per record, and the
+/// buffer is bounded by one block and the longest record allowed.
+///
+/// What is read leniently: a quote inside an unquoted cell is a plain character; line ends are LF, CRLF or CR, mixed;
+/// the last line needs none. What is a fault of shape: text after a closing quote, a quote that nothing closes, a
+/// record over longest_record bytes. Such a record carries its fault instead of cells, and reading goes on at the line
+/// after the one it began in. A caller who finds a further fault of shape calls retreat() for the same.
+///
+/// Edges: the answer does not depend on the block size. Line numbers are physical lines from 1, also inside quotes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lsr/input.hpp"
+
+namespace lsr {
+
+struct Dialect {
+  char delimiter = ',';
+  bool quoting = true;  ///< false: quotes are plain characters, as in the marketplace's tab-delimited files
+};
+
+/// A record longer than this, without its line end, is a fault of shape (SPEC §7).
+inline constexpr std::size_t longest_record = std::size_t{1} << 20;
+
+inline constexpr std::size_t default_block = std::size_t{1} << 20;
+
+/// A field as it stands in the file, without the quotes around it.
+struct Cell {
+  std::string_view raw;
+  bool doubled = false;  ///< it holds doubled quotes: read it through text_of
+};
+
+/// The cell's text; `scratch` is written to only where quotes are doubled, and then holds the result.
+std::string_view text_of(const Cell&, std::string& scratch);
+
+enum class ShapeFault : std::uint8_t { none, text_after_quote, unclosed_quote, too_long };
+
+struct Record {
+  std::uint64_t line = 0;  ///< the physical line it begins in, from 1
+  ShapeFault fault = ShapeFault::none;
+  std::vector<Cell> cells;                     ///< empty where the shape is at fault
+  std::vector<std::string_view> quoted_lines;  ///< its lines that begin inside a quoted cell, without line ends
+};
+
+/// Reads the first record of `text` alone, which ends where the text does. For lines that are looked at twice.
+Record read_alone(std::string_view text, const Dialect&);
+
+class RecordReader {
+ public:
+  explicit RecordReader(std::unique_ptr<ByteReader>, std::size_t block = default_block);
+
+  /// The bytes from the current place on, at least `wanted` of them or all there are. For a look at the beginning of a
+  /// file; `wanted` ≤ longest_record.
+  std::string_view peek(std::size_t wanted);
+
+  /// Skips that many bytes of what peek showed: a byte-order mark.
+  void skip(std::size_t bytes) { at_ += bytes; }
+
+  void set_dialect(const Dialect& dialect) { dialect_ = dialect; }
+  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+
+  /// The next record, or null at the end. Throws Error{input} where the source fails.
+  const Record* next();
+
+  /// The last record was of a wrong shape after all: the next one begins at the line after the one it began in.
+  void retreat();
+
+ private:
+  bool refill();
+  void resume_after_first_line();
+
+  std::unique_ptr<ByteReader> source_;
+  Dialect dialect_;
+  std::size_t block_;
+  std::vector<char> buffer_;  // [room for the unread end of the last block][block]
+  std::size_t at_;            // the next record begins here …
+  std::size_t end_;           // … and what has been read ends here
+  bool source_ended_ = false;
+  std::uint64_t line_ = 1;    // the physical line of at_
+  std::size_t begin_ = 0;     // the last record began here
+  Record record_;
+};
+
+}  // namespace lsr

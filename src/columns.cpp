@@ -1,0 +1,137 @@
+#include "lsr/columns.hpp"
+
+#include <algorithm>
+
+namespace lsr {
+
+namespace {
+
+/// SPEC §9's table.
+struct FieldNames {
+  std::string_view name;
+  std::array<std::string_view, 8> also;
+};
+
+constexpr std::array<FieldNames, field_count> table{{
+    {"order-id", {"amazon-order-id", "order number", "order name", "order"}},
+    {"order-item-id", {"amazon-order-item-code", "line item id"}},
+    {"purchase-date", {"order-date", "order placed", "created-at", "order purchase timestamp"}},
+    {"handling-time", {"handling-days", "leadtime-to-ship", "effective-handling-time", "fulfillment-latency"}},
+    {"ship-by-date", {"promise-date", "latest-ship-date", "expected-ship-date", "ship-by", "shipping limit date"}},
+    {"confirm-date",
+     {"ship-confirm-date", "confirmed-at", "shipment-confirmed-date", "ship-date", "shipped-at", "fulfilled-at",
+      "order delivered carrier date"}},
+    {"tracking-number", {"tracking-id", "tracking", "tracking code"}},
+    {"first-scan-date", {"first-scan", "scan-date", "first-carrier-scan", "accepted-at"}},
+    {"cancel-date", {"cancelled-at", "canceled-at"}},
+    {"status", {"order-status"}},
+    {"item-status", {}},
+    {"fulfillment-channel", {"fulfilment-channel", "fulfilment", "fulfillment", "fulfilled-by"}},
+    {"sku", {"seller-sku", "merchant-sku"}},
+    {"carrier", {"carrier-name", "carrier-code"}},
+    {"latest-delivery-date", {"estimated-delivery-date", "deliver-by", "order estimated delivery date"}},
+    {"delivered-date", {"delivered-at", "order delivered customer date"}},
+    {"ready-date", {"expected-ready-date", "restock-date"}},
+}};
+
+const FieldNames& names_of(Field field) { return table.at(static_cast<std::size_t>(field)); }
+
+bool is_skipped(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view without_mark(std::string_view header_name) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (header_name.substr(0, byte_order_mark.size()) == byte_order_mark) header_name.remove_prefix(byte_order_mark.size());
+  return header_name;
+}
+
+using Header = std::vector<std::string>;  // comparable names
+
+std::optional<std::size_t> find(const Header& header, std::string_view name) {
+  const auto found = std::find(header.begin(), header.end(), comparable(name));
+  if (found == header.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+/// The columns that a field may be read from, the preferred one first.
+std::vector<std::size_t> candidates(Field field, const Header& header) {
+  std::vector<std::size_t> found;
+  const auto add = [&](std::string_view name) {
+    if (const auto column = find(header, name)) found.push_back(*column);
+  };
+  add(name(field));
+  for (const auto alias : aliases(field)) add(alias);
+  // A Shopify export calls the order "Name"; beside anything else a name is a person's.
+  if (field == Field::order_id && find(header, "financial status")) add("name");
+  return found;
+}
+
+}  // namespace
+
+std::string comparable(std::string_view header_name) {
+  std::string result;
+  for (const char c : without_mark(header_name)) {
+    if (!is_skipped(c)) result.push_back(lower(c));
+  }
+  return result;
+}
+
+bool same_name(std::string_view header_name, std::string_view name_as_compared) {
+  for (const char c : without_mark(header_name)) {
+    if (is_skipped(c)) continue;
+    if (name_as_compared.empty() || name_as_compared.front() != lower(c)) return false;
+    name_as_compared.remove_prefix(1);
+  }
+  return name_as_compared.empty();
+}
+
+std::string_view name(Field field) { return names_of(field).name; }
+
+std::optional<Field> field_named(std::string_view name) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (comparable(table.at(i).name) == comparable(name)) return static_cast<Field>(i);
+  }
+  return std::nullopt;
+}
+
+std::span<const std::string_view> aliases(Field field) {
+  const auto& also = names_of(field).also;
+  const auto end = std::find(also.begin(), also.end(), std::string_view{});
+  return {also.data(), static_cast<std::size_t>(end - also.begin())};
+}
+
+std::string Columns::name_of(Field field) const {
+  const auto column = of(field);
+  return column ? names[*column] : std::string{name(field)};
+}
+
+std::size_t Columns::recognised() const {
+  return static_cast<std::size_t>(std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
+}
+
+Columns map_columns(std::vector<std::string> header, const ColumnMap& map) {
+  Header comparables;
+  for (const auto& each : header) comparables.push_back(comparable(each));
+
+  Columns columns;
+  columns.names = std::move(header);
+  for (std::size_t i = 0; i < field_count; ++i) {
+    const auto found = candidates(static_cast<Field>(i), comparables);
+    if (!found.empty()) columns.index.at(i) = found.front();
+  }
+  for (const auto& [field, column] : map) {
+    if (const auto mapped = find(comparables, column)) columns.index.at(static_cast<std::size_t>(field)) = mapped;
+  }
+  for (std::size_t i = 1; i < comparables.size(); ++i) {
+    const auto here = comparables.begin() + static_cast<std::ptrdiff_t>(i);
+    if (!comparables[i].empty() && std::find(comparables.begin(), here, comparables[i]) != here) {
+      columns.repeated.push_back(i);
+    }
+  }
+  for (const auto column : candidates(Field::confirm_date, comparables)) {
+    if (columns.of(Field::confirm_date) != column) columns.other_confirms.push_back(column);
+  }
+  return columns;
+}
+
+}  // namespace lsr
