@@ -1,0 +1,49 @@
+/// A row of the log, judged: its deadline, its outcome, and how an order's line tells it (SPEC §4, §8).
+///
+///     const Judgement judgement = judge_row(row, as_of, policy);
+///     judgement.outcome == Outcome::confirmed_late;
+///
+///     line_of(row, judgement, as_of, policy).late_hours                  // 3: whole hours, rounded up
+///
+/// Edges: an excluded row may have no deadline; a judged one always has.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lsr/order_row.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/ship_by.hpp"
+#include "lsr/verdict.hpp"
+
+namespace lsr {
+
+struct Judgement {
+  Outcome outcome = Outcome::future;
+  std::optional<ShipBy> ship_by;
+};
+
+Judgement judge_row(const OrderRow&, Instant as_of, const Policy&);
+
+/// What `lsr orders` prints of a row, beside its order-id and verdict. What had not happened by as-of is absent.
+struct OrderLine {
+  std::optional<Instant> purchased;
+  std::optional<int> handling_time;        ///< business days
+  std::optional<ShipBy> ship_by;
+  std::optional<Instant> confirmed;
+  std::optional<Instant> scan_by;          ///< absent where nothing was confirmed, or scans are not checked
+  std::optional<Instant> first_scan;
+  std::string tracking_number;
+  std::optional<std::int64_t> late_hours;  ///< past the missed deadline, rounded up; of late rows alone
+};
+
+OrderLine line_of(const OrderRow&, const Judgement&, Instant as_of, const Policy&);
+
+/// What is odd about a row, though it can be judged as it stands (SPEC §4): confirmed, scanned, cancelled or due before
+/// purchased (by the day, where one of the two is known only by its day); cancelled at an unknown moment, but confirmed.
+std::vector<std::string_view> oddities(const OrderRow&, const Judgement&, Instant as_of, const Policy&);
+
+}  // namespace lsr

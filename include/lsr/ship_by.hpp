@@ -1,0 +1,55 @@
+/// The handling-time engine: a purchase and a promise make a deadline (SPEC §3).
+///
+///     computed_ship_by(exactly(saturday_afternoon), 2, policy)           // Tuesday 23:59:59: Monday 1, Tuesday 2
+///     computed_ship_by(exactly(monday_at_14_00), 0, policy)              // Tuesday: the cut-off has struck
+///
+///     settle_ship_by(purchased, given, handling_time, policy)            // the one that counts, and the other
+///
+/// Edges: the ship-by date is the last second of its day in the policy's zone, whatever the length of that day.
+/// A purchase known only by its day counts as after the cut-off.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lsr/policy.hpp"
+#include "lsr/time.hpp"
+
+namespace lsr {
+
+/// The last civil day on which confirming is in time. `handling_time` is in business days, 0 … longest_handling_time.
+Day computed_ship_by_day(const Moment& purchased, int handling_time, const Policy&);
+
+/// Its last second: confirming at this very second is still in time.
+Instant computed_ship_by(const Moment& purchased, int handling_time, const Policy&);
+
+/// The ship-by date that counts for a row, and what is known of the other one.
+struct ShipBy {
+  Instant at;
+  Day day;                       ///< the civil day of `at`
+  ShipByRule source;             ///< given by the marketplace, or computed from the handling time
+  std::optional<Instant> other;  ///< the other of the two, where both are known
+  bool disagree = false;         ///< both are known, and their days differ
+};
+
+/// Given or computed, as the policy prefers; the one that is known where the other is not (SPEC §3). Nothing where
+/// neither is.
+std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
+                                     std::optional<int> handling_time, const Policy&);
+
+/// A day on the way from a purchase to its deadline.
+struct CountedDay {
+  enum class Kind : std::uint8_t { purchase, business, weekend, holiday };
+  Day day;
+  Kind kind;
+  std::string name;          ///< of the holiday, or why the day is closed; else empty
+  std::optional<int> count;  ///< the running number of a business day after the purchase
+};
+
+/// Each day from the purchase day to the ship-by day, counted or skipped, in order. Only the purchase day where the
+/// ship-by day is not after it.
+std::vector<CountedDay> counted_days(Day purchase, Day ship_by, const BusinessCalendar&);
+
+}  // namespace lsr
