@@ -1,0 +1,91 @@
+/// Rows meet here in orders: the worst of an order's rows decides (SPEC §5).
+///
+///     OrderBook book{1, OrderBook::Keep::outcomes};
+///     book.add(row, judge_row(row, as_of, policy));
+///
+///     book.visit([&](const Order& order) { tally.add(order.decider.day, order.decider.outcome); });
+///
+/// The rows of an order may stand anywhere in the file. Of several FILEs, the rows in the latest that has any stand; a
+/// row of an earlier one stands beside them only where all of them have item-ids and none has its own.
+///
+/// Edges: one FILE needs an order's worst row only, so that is all that is kept; of several FILEs every row is, until
+/// visit() decides which of them stand.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lsr/judgement.hpp"
+
+namespace lsr {
+
+/// What decides between the rows of an order.
+struct Decider {
+  Outcome outcome = Outcome::future;
+  bool given = false;     ///< the ship-by date is the marketplace's own
+  bool compared = false;  ///< given and computed are both known
+  bool disagree = false;  ///< and their days differ
+  bool has_ship_by = false;
+  Instant ship_by{};
+  Day day{};  ///< of ship_by
+};
+
+Decider decider_of(const Judgement&);
+
+/// Whether `a` decides before `b`: the worse outcome; then the earlier ship-by date; then given before computed; then
+/// one where given and computed disagree. Otherwise the first in the log stays.
+bool decides_before(const Decider& a, const Decider& b);
+
+/// The FILE and the item-id of a row, for the question which of an order's rows stand.
+struct RowOrigin {
+  std::size_t file = 0;
+  std::string_view item_id;
+};
+
+/// SPEC §5 on several FILEs: for each of an order's rows, in the order of the log, whether it stands.
+std::vector<bool> standing(std::span<const RowOrigin> rows_of_one_order);
+
+/// An order, once all rows are in.
+struct Order {
+  std::string_view id;
+  Decider decider;                  ///< of the row that decides; its outcome is the order's
+  bool incomplete = false;          ///< a row of it was rejected
+  bool superseded = false;          ///< a row of it was replaced by a later FILE
+  const OrderLine* line = nullptr;  ///< of the row that decides; only with Keep::lines
+};
+
+class OrderBook {
+ public:
+  enum class Keep : std::uint8_t { outcomes, lines };
+
+  OrderBook(std::size_t files, Keep);
+  OrderBook(OrderBook&&) noexcept;
+  OrderBook& operator=(OrderBook&&) noexcept;
+  OrderBook(const OrderBook&) = delete;
+  OrderBook& operator=(const OrderBook&) = delete;
+  ~OrderBook();
+
+  [[nodiscard]] Keep keep() const;
+
+  /// A judged row; `line` is asked for only with Keep::lines.
+  void add(const OrderRow&, const Judgement&, const OrderLine* line);
+
+  /// A rejected row, where its order-id is known.
+  void add_rejected(const Reject&);
+
+  /// Shows every order of the log in the order of first appearance, `future` ones included. The ids and lines are views
+  /// into the book; the Order itself ends with the call.
+  void visit(const std::function<void(const Order&)>& show) const;
+
+ private:
+  struct Shelves;
+  std::unique_ptr<Shelves> shelves_;
+};
+
+}  // namespace lsr

@@ -1,0 +1,81 @@
+/// The finished result as plain data: what every exporter reads (SPEC §6, §11).
+///
+///     const JudgedLog log = judge_log(sources, policy, {}, as_of, OrderBook::Keep::outcomes, observer);
+///     const Report report = make_report(log, policy, as_of, AsOf::given);
+///
+///     report.status == Status::over;
+///     report.windows.front().headroom;
+///
+/// Edges: `notes` are sentences that every report has to say, whatever its format; warnings are only counted here, their
+/// texts went to the observer.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lsr/order_book.hpp"
+#include "lsr/order_log.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/rate.hpp"
+#include "lsr/tally.hpp"
+
+namespace lsr {
+
+/// A log that was read and judged, row by row, and not yet summed up.
+struct JudgedLog {
+  LogFacts facts;
+  OrderBook book;
+  std::uint64_t warnings = 0;
+  std::optional<Instant> latest;       ///< the latest thing that had happened by as-of
+  bool beyond_holiday_years = false;   ///< a purchase or ship-by day lies outside the years of the holiday data
+};
+
+/// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
+JudgedLog judge_log(const std::vector<Source>&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
+                    LogObserver&);
+
+/// Whether scans were checked: in all FILEs, in some, in none for want of a column, or switched off.
+enum class ScanCoverage : std::uint8_t { checked, partly, no_data, off };
+
+/// "checked", "partly", "no-data", "off"
+std::string_view name(ScanCoverage);
+
+/// Whether somebody named the as-of, or it is simply now.
+enum class AsOf : std::uint8_t { now, given };
+
+struct InputSummary {
+  std::vector<FileFacts> files;
+  std::uint64_t rows = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t orders = 0;
+  std::uint64_t incomplete_orders = 0;
+  std::uint64_t superseded = 0;
+  std::uint64_t future = 0;
+  std::uint64_t amazon_fulfilled = 0;
+  std::uint64_t cancelled = 0;
+  std::uint64_t pending = 0;
+  std::uint64_t given = 0;      ///< judged orders whose ship-by date is the marketplace's
+  std::uint64_t computed = 0;   ///< … or was counted from the handling time
+  std::uint64_t compared = 0;   ///< both are known
+  std::uint64_t disagree = 0;   ///< … and their days differ
+  std::uint64_t warnings = 0;
+  ScanCoverage scan_check = ScanCoverage::no_data;
+  std::optional<Instant> latest;
+};
+
+struct Report {
+  Instant as_of;
+  Status status = Status::no_data;
+  bool complete = true;  ///< no row was rejected
+  InputSummary input;
+  Counts totals;
+  Counts ahead;  ///< of the totals, those whose ship-by day is after the as-of day
+  std::vector<Window> windows;
+  std::vector<std::string> notes;
+};
+
+Report make_report(const JudgedLog&, const Policy&, Instant as_of, AsOf);
+
+}  // namespace lsr

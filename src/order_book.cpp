@@ -1,0 +1,183 @@
+#include "lsr/order_book.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+
+#include "id_table.hpp"
+
+namespace lsr {
+
+namespace {
+
+constexpr std::uint32_t none = ~std::uint32_t{0};
+
+/// A row that waits for the later FILEs.
+struct WaitingRow {
+  Decider decider;
+  std::uint32_t file;
+  std::uint32_t item;      // number of its item-id; none where it has none
+  std::uint32_t line;      // index of its OrderLine
+  std::uint32_t previous;  // the order's row before this one
+};
+
+struct Entry {
+  Decider decider;              // one FILE: of the row that decides so far
+  std::uint32_t line = none;    // its OrderLine
+  std::uint32_t last_row = none;  // several FILEs: the order's last waiting row
+  std::uint32_t last_file = 0;
+};
+
+}  // namespace
+
+Decider decider_of(const Judgement& judgement) {
+  Decider decider;
+  decider.outcome = judgement.outcome;
+  if (judgement.ship_by) {
+    decider.has_ship_by = true;
+    decider.given = judgement.ship_by->source == ShipByRule::given;
+    decider.compared = judgement.ship_by->other.has_value();
+    decider.disagree = judgement.ship_by->disagree;
+    decider.ship_by = judgement.ship_by->at;
+    decider.day = judgement.ship_by->day;
+  }
+  return decider;
+}
+
+bool decides_before(const Decider& a, const Decider& b) {
+  const auto rank = [](const Decider& d) {
+    return std::make_tuple(d.outcome, !d.has_ship_by, d.ship_by, !d.given, !d.disagree);
+  };
+  return rank(a) < rank(b);
+}
+
+std::vector<bool> standing(std::span<const RowOrigin> rows) {
+  std::vector<bool> stands(rows.size(), true);
+  std::unordered_set<std::string_view> later_items;
+  bool all_have_items = true;
+  // From the last FILE to the first: the rows of one FILE do not replace one another.
+  for (std::size_t end = rows.size(); end > 0;) {
+    std::size_t begin = end;
+    while (begin > 0 && rows[begin - 1].file == rows[end - 1].file) --begin;
+    const bool is_latest = end == rows.size();
+    for (std::size_t i = begin; i < end && !is_latest; ++i) {
+      stands[i] = all_have_items && !rows[i].item_id.empty() && !later_items.contains(rows[i].item_id);
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      all_have_items = all_have_items && !rows[i].item_id.empty();
+      later_items.insert(rows[i].item_id);
+    }
+    end = begin;
+  }
+  return stands;
+}
+
+struct OrderBook::Shelves {
+  std::size_t files;
+  Keep keep;
+  IdTable ids;
+  std::vector<Entry> entries;  // by the id's number
+  std::vector<OrderLine> lines;
+  std::vector<WaitingRow> rows;
+  IdTable items;
+  IdTable rejected_ids;
+  std::vector<std::uint32_t> rejected_last_file;  // by the rejected id's number
+
+  std::uint32_t store(const OrderLine& line) {
+    lines.push_back(line);
+    return static_cast<std::uint32_t>(lines.size() - 1);
+  }
+
+  void add_deciding(Entry& entry, bool is_new, const Decider& decider, const OrderLine* line) {
+    if (!is_new && !decides_before(decider, entry.decider)) return;
+    entry.decider = decider;
+    if (line == nullptr) return;
+    if (entry.line == none) {
+      entry.line = store(*line);
+    } else {
+      lines[entry.line] = *line;
+    }
+  }
+
+  void add_waiting(Entry& entry, const OrderRow& row, const Decider& decider, const OrderLine* line) {
+    rows.push_back({decider, static_cast<std::uint32_t>(row.file), row.item_id.empty() ? none : items.insert(row.item_id),
+                    line == nullptr ? none : store(*line), entry.last_row});
+    entry.last_row = static_cast<std::uint32_t>(rows.size() - 1);
+  }
+
+  [[nodiscard]] bool incomplete(std::uint32_t number) const {
+    const auto rejected = rejected_ids.find(ids.id(number));
+    return rejected && rejected_last_file[*rejected] >= entries[number].last_file;
+  }
+
+  /// The row that decides among those that stand, and whether any does not.
+  void settle(const Entry& entry, Order& order) const {
+    std::vector<const WaitingRow*> own;
+    for (auto i = entry.last_row; i != none; i = rows[i].previous) own.push_back(&rows[i]);
+    std::reverse(own.begin(), own.end());
+    std::vector<RowOrigin> origins;
+    for (const auto* row : own) {
+      origins.push_back({row->file, row->item == none ? std::string_view{} : items.id(row->item)});
+    }
+    const auto stands = standing(origins);
+    const WaitingRow* deciding = nullptr;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (!stands[i]) {
+        order.superseded = true;
+      } else if (deciding == nullptr || decides_before(own[i]->decider, deciding->decider)) {
+        deciding = own[i];
+      }
+    }
+    order.decider = deciding->decider;
+    if (deciding->line != none) order.line = &lines[deciding->line];
+  }
+};
+
+OrderBook::OrderBook(std::size_t files, Keep keep) : shelves_(std::make_unique<Shelves>()) {
+  shelves_->files = files;
+  shelves_->keep = keep;
+}
+OrderBook::OrderBook(OrderBook&&) noexcept = default;
+OrderBook& OrderBook::operator=(OrderBook&&) noexcept = default;
+OrderBook::~OrderBook() = default;
+
+OrderBook::Keep OrderBook::keep() const { return shelves_->keep; }
+
+void OrderBook::add(const OrderRow& row, const Judgement& judgement, const OrderLine* line) {
+  const std::uint32_t number = shelves_->ids.insert(row.order_id);
+  const bool is_new = number == shelves_->entries.size();
+  if (is_new) shelves_->entries.emplace_back();
+  Entry& entry = shelves_->entries[number];
+  entry.last_file = static_cast<std::uint32_t>(row.file);
+  const Decider decider = decider_of(judgement);
+  if (shelves_->files > 1) {
+    shelves_->add_waiting(entry, row, decider, line);
+  } else {
+    shelves_->add_deciding(entry, is_new, decider, line);
+  }
+}
+
+void OrderBook::add_rejected(const Reject& reject) {
+  if (reject.order_id.empty()) return;
+  const std::uint32_t number = shelves_->rejected_ids.insert(reject.order_id);
+  if (number == shelves_->rejected_last_file.size()) shelves_->rejected_last_file.emplace_back();
+  shelves_->rejected_last_file[number] = static_cast<std::uint32_t>(reject.file);
+}
+
+void OrderBook::visit(const std::function<void(const Order&)>& show) const {
+  for (std::uint32_t i = 0; i < shelves_->entries.size(); ++i) {
+    const Entry& entry = shelves_->entries[i];
+    Order order;
+    order.id = shelves_->ids.id(i);
+    order.incomplete = shelves_->incomplete(i);
+    if (shelves_->files > 1) {
+      shelves_->settle(entry, order);
+    } else {
+      order.decider = entry.decider;
+      if (entry.line != none) order.line = &shelves_->lines[entry.line];
+    }
+    show(order);
+  }
+}
+
+}  // namespace lsr

@@ -1,0 +1,206 @@
+#include "lsr/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lsr {
+
+namespace {
+
+/// Judges rows as they come, and puts them into the book.
+class JudgingSink : public LogSink {
+ public:
+  JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer)
+      : files_(files), policy_(policy), as_of_(as_of), keep_(keep), observer_(observer), result_(fresh()) {}
+
+  void restart() override {
+    result_ = fresh();
+    observer_.restart();
+  }
+
+  void row(const OrderRow& row) override {
+    const Judgement judgement = judge_row(row, as_of_, policy_);
+    for (const auto what : oddities(row, judgement, as_of_, policy_)) {
+      warning({row.file, row.line, fmt::format("order {}: {}", row.order_id, what)});
+    }
+    for (const auto* moment : {&row.purchased, &row.confirmed, &row.first_scan, &row.cancelled}) note_latest(*moment);
+    note_years(row, judgement);
+    if (keep_ == OrderBook::Keep::lines) {
+      const OrderLine line = line_of(row, judgement, as_of_, policy_);
+      result_.book.add(row, judgement, &line);
+    } else {
+      result_.book.add(row, judgement, nullptr);
+    }
+  }
+
+  void reject(const Reject& reject) override {
+    result_.book.add_rejected(reject);
+    observer_.reject(reject);
+  }
+
+  void warning(const Warning& warning) override {
+    ++result_.warnings;
+    observer_.warning(warning);
+  }
+
+  JudgedLog take(LogFacts facts) {
+    result_.facts = std::move(facts);
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_}, 0, std::nullopt, false}; }
+
+  void note_latest(const std::optional<Moment>& moment) {
+    if (moment && moment->first <= as_of_ && (!result_.latest || *result_.latest < moment->first)) {
+      result_.latest = moment->first;
+    }
+  }
+
+  void note_years(const OrderRow& row, const Judgement& judgement) {
+    if (!policy_.holiday_years || !is_judged(judgement.outcome)) return;
+    const auto outside = [&](Day day) { return !policy_.holiday_years->contains(day); };
+    const bool purchase_outside = row.purchased && outside(policy_.zone.day_of(row.purchased->first));
+    if (purchase_outside || outside(judgement.ship_by->day)) result_.beyond_holiday_years = true;
+  }
+
+  std::size_t files_;
+  const Policy& policy_;
+  Instant as_of_;
+  OrderBook::Keep keep_;
+  LogObserver& observer_;
+  JudgedLog result_;
+};
+
+std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
+
+/// What was read, as far as it is not counted order by order.
+InputSummary summary_of(const JudgedLog& log, const Policy& policy) {
+  InputSummary input;
+  input.files = log.facts.files;
+  input.rows = log.facts.rows();
+  input.rejected = log.facts.rejected();
+  input.warnings = log.warnings;
+  input.latest = log.latest;
+  const auto with_scans = std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return file.has_first_scans; });
+  if (policy.scan_check == ScanCheck::off) {
+    input.scan_check = ScanCoverage::off;
+  } else if (with_scans == 0) {
+    input.scan_check = ScanCoverage::no_data;
+  } else {
+    const bool all = static_cast<std::size_t>(with_scans) == input.files.size();
+    input.scan_check = all ? ScanCoverage::checked : ScanCoverage::partly;
+  }
+  return input;
+}
+
+void count(const Order& order, InputSummary& input, Tally& tally) {
+  const Decider& decider = order.decider;
+  ++input.orders;
+  if (order.incomplete) ++input.incomplete_orders;
+  if (order.superseded) ++input.superseded;
+  switch (decider.outcome) {
+    case Outcome::amazon_fulfilled: ++input.amazon_fulfilled; return;
+    case Outcome::cancelled: ++input.cancelled; return;
+    case Outcome::pending: ++input.pending; return;
+    case Outcome::future: ++input.future; return;
+    default: break;
+  }
+  ++(decider.given ? input.given : input.computed);
+  if (decider.compared) ++input.compared;
+  if (decider.disagree) ++input.disagree;
+  tally.add(decider.day, decider.outcome);
+}
+
+/// Over if any window is, else within if any is, else no data.
+Status worst_of(const std::vector<Window>& windows) {
+  const auto any = [&](Status status) {
+    return std::any_of(windows.begin(), windows.end(), [&](const Window& window) { return window.status == status; });
+  };
+  if (any(Status::over)) return Status::over;
+  return any(Status::within) ? Status::within : Status::no_data;
+}
+
+std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, const Policy& policy, AsOf as_of) {
+  std::vector<std::string> notes;
+  const InputSummary& input = report.input;
+  if (as_of == AsOf::now && input.latest && report.as_of - *input.latest > std::chrono::hours{24}) {
+    notes.push_back(fmt::format(
+        "The log ends {}, more than 24 hours ago: what was confirmed since the export counts as late here. Give --as-of "
+        "with the time of the export.",
+        to_text(*input.latest, policy.zone)));
+  }
+  const bool in_windows =
+      std::any_of(report.windows.begin(), report.windows.end(), [](const Window& window) { return window.counts.orders() > 0; });
+  if (report.totals.orders() > 0 && !in_windows) {
+    notes.push_back(fmt::format("No order lies in any window: {} judged, with ship-by days elsewhere. Is --as-of right?",
+                                report.totals.orders()));
+  }
+  const auto unchecked = std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return !file.has_first_scans; });
+  if (policy.scan_check != ScanCheck::off && unchecked > 0) {
+    notes.push_back(fmt::format(
+        "Scans were not checked for {} of {} file{}, which {} no first-scan column: a parcel confirmed in time counts as on "
+        "time there, whether or not a carrier ever scanned it.",
+        unchecked, input.files.size(), plural(input.files.size()), unchecked == 1 ? "has" : "have"));
+  }
+  for (const auto& file : input.files) {
+    if (!file.ship_date_stands_in) continue;
+    notes.push_back(fmt::format("{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.",
+                                file.name));
+  }
+  if (input.given > 0 || input.compared > 0) {
+    notes.push_back(fmt::format("{} order{} used the marketplace's own ship-by date; for {} both it and the rule's are known, "
+                                "and {} of these differ by the day{}.",
+                                input.given, plural(input.given), input.compared, input.disagree,
+                                input.disagree > 0 ? " (lsr orders --only disagree)" : ""));
+  }
+  for (const auto& column : log.facts.habitual) {
+    notes.push_back(fmt::format("{}: dates as 03/04/2026 in column \"{}\" were read {}, by the marketplace's habit alone. "
+                                "Give --date-order if that is wrong.",
+                                column.file, name(column.field), description(column.order)));
+  }
+  if (log.beyond_holiday_years) {
+    notes.push_back(fmt::format("Holidays are known for {} to {}; days outside are counted with weekends only.",
+                                int{policy.holiday_years->first}, int{policy.holiday_years->last}));
+  }
+  return notes;
+}
+
+}  // namespace
+
+std::string_view name(ScanCoverage coverage) {
+  switch (coverage) {
+    case ScanCoverage::checked: return "checked";
+    case ScanCoverage::partly: return "partly";
+    case ScanCoverage::no_data: return "no-data";
+    case ScanCoverage::off: return "off";
+  }
+  return "";
+}
+
+JudgedLog judge_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
+                    OrderBook::Keep keep, LogObserver& observer) {
+  JudgingSink sink{sources.size(), policy, as_of, keep, observer};
+  LogFacts facts = read_log(sources, policy, options, sink);
+  return sink.take(std::move(facts));
+}
+
+Report make_report(const JudgedLog& log, const Policy& policy, Instant as_of, AsOf as_of_is) {
+  Report report;
+  report.as_of = as_of;
+  report.input = summary_of(log, policy);
+  report.complete = report.input.rejected == 0;
+
+  Tally tally;
+  log.book.visit([&](const Order& order) { count(order, report.input, tally); });
+  const Day today = policy.zone.day_of(as_of);
+  report.totals = tally.total();
+  report.ahead = tally.after(today);
+  for (const int days : policy.windows) report.windows.push_back(window_of(tally, days, today, policy.threshold));
+  report.status = worst_of(report.windows);
+  report.notes = notes_of(report, log, policy, as_of_is);
+  return report;
+}
+
+}  // namespace lsr
