@@ -1,0 +1,30 @@
+/// The commands, each in a file of its own. A command adds its options to an app, and runs once they are parsed.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace lsr::cli {
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  /// Adds the command's options; what it returns runs the command and gives the exit status.
+  std::function<std::function<int()>(CLI::App&)> set_up;
+};
+
+Command report_command();
+Command orders_command();
+Command explain_command();
+Command deadline_command();
+
+/// All of them; the first is the one that runs where none is named.
+std::span<const Command> commands();
+
+/// Runs the command that the arguments name, and turns every fault into one message and its exit status.
+int run(int argc, const char* const* argv);
+
+}  // namespace lsr::cli

@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "command.hpp"
+#include "exit_status.hpp"
+#include "export/json.hpp"
+#include "export/text.hpp"
+#include "judging.hpp"
+#include "lsr/error.hpp"
+#include "lsr/explain.hpp"
+#include "output.hpp"
+#include "terminal.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* formats = "text|json";
+
+[[noreturn]] void not_found(const OrderStory& story) {
+  if (!story.rejected.empty()) {
+    throw Error{Error::Kind::input, fmt::format("order {}: all its rows were rejected, so there is no verdict", story.order_id)};
+  }
+  throw Error{Error::Kind::usage, fmt::format("order {} is in none of the files; ids are compared exactly", story.order_id)};
+}
+
+int explain(const TypedOptions& typed, const std::string& order_id) {
+  check_format(typed, formats);
+  const TextStyle style = text_style(typed);
+  const Policy policy = policy_of(typed);
+  const ReadingOptions reading = reading_of(typed);
+  const RejectLimit limit = reject_limit(typed.max_rejects);
+  const AsOfChoice judged_for = as_of(typed, policy);
+
+  OrderStory story;
+  with_messages(typed, [&](const std::vector<Source>& sources, LogObserver& observer) {
+    story = explain_order(order_id, sources, policy, reading, judged_for.at, observer);
+  });
+  if (!story.deciding) not_found(story);
+  Output output{typed.output};
+  if (typed.format == "json") {
+    write_json(output.stream(), story, policy);
+  } else {
+    write_text(output.stream(), story, policy, style);
+  }
+  output.commit();
+  return status_of_reading(story.facts, limit);
+}
+
+}  // namespace
+
+Command explain_command() {
+  return {"explain", "one order, step by step: the days counted, the deadline, the verdict", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            auto order_id = std::make_shared<std::string>();
+            app.add_option("ORDER-ID", *order_id, "the order")->required();
+            add_input_options(app, *typed);
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed, order_id] { return explain(*typed, *order_id); };
+          }};
+}
+
+}  // namespace lsr::cli

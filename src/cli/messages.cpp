@@ -1,0 +1,63 @@
+#include "messages.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "export/csv.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr std::size_t shown_at_most = 10;
+
+}  // namespace
+
+Messages::Messages(std::vector<std::string> names, const Loudness& loudness, Output* rejects)
+    : names_(std::move(names)), loudness_(loudness), rejects_(rejects) {
+  if (rejects_ != nullptr) write_rejects_csv_head(rejects_->stream());
+}
+
+void Messages::restart() {
+  shown_rejects_.clear();
+  shown_warnings_.clear();
+  rejected_ = 0;
+  if (rejects_ == nullptr) return;
+  rejects_->restart();
+  write_rejects_csv_head(rejects_->stream());
+}
+
+void Messages::reject(const Reject& reject) {
+  ++rejected_;
+  const std::string& file = names_.at(reject.file);
+  if (rejects_ != nullptr) write_rejects_csv(rejects_->stream(), reject, file);
+  if (loudness_.quiet || (shown_rejects_.size() == shown_at_most && !loudness_.verbose)) return;
+  const std::string where = fmt::format("{}:{}: ", file, reject.line);
+  if (reject.column.empty()) {
+    shown_rejects_.push_back(fmt::format("{}the row {}", where, reject.what));
+  } else {
+    const std::string value = reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", printable(reject.value));
+    shown_rejects_.push_back(fmt::format("{}column \"{}\": {}{}", where, reject.column, reject.what, value));
+  }
+}
+
+void Messages::warning(const Warning& warning) {
+  const bool of_file = warning.line == 0;
+  if (loudness_.quiet || (!of_file && !loudness_.verbose)) return;
+  const std::string where = of_file ? std::string{} : fmt::format("{}:", warning.line);
+  shown_warnings_.push_back(fmt::format("{}:{} warning: {}", names_.at(warning.file), where, warning.what));
+}
+
+void Messages::summarise() const {
+  for (const auto& warning : shown_warnings_) fmt::print(stderr, "{}\n", warning);
+  for (const auto& reject : shown_rejects_) fmt::print(stderr, "{}\n", reject);
+  const std::uint64_t more = rejected_ - shown_rejects_.size();
+  if (loudness_.quiet || more == 0) return;
+  fmt::print(stderr, "... and {} more row{} rejected{}\n", more, more == 1 ? "" : "s",
+             rejects_ == nullptr ? "; --rejects FILE writes all of them" : "");
+}
+
+void complain(const std::string& sentence) { fmt::print(stderr, "lsr: {}\n", sentence); }
+
+}  // namespace lsr::cli

@@ -1,0 +1,133 @@
+#include "options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "lsr/error.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* policy_group = "Policy";
+constexpr const char* input_group = "Input";
+constexpr const char* output_group = "Output";
+
+std::vector<DayRange> day_ranges(std::string_view option, const std::vector<std::string>& texts) {
+  std::vector<DayRange> ranges;
+  for (const auto& text : texts) ranges.push_back(day_range(option, text));
+  return ranges;
+}
+
+}  // namespace
+
+void add_policy_options(CLI::App& app, TypedOptions& typed) {
+  const auto add = [&](const std::string& name, auto& value, const std::string& help, const std::string& type) {
+    return app.add_option(name, value, help)->group(policy_group)->type_name(type);
+  };
+  add("--marketplace", typed.marketplace, "sets time zone, operating days and holidays (default us)", "CODE");
+  add("--time-zone", typed.time_zone, "zone of days and deadlines (default the marketplace's)", "ZONE");
+  add("--operating-days", typed.operating_days, "weekdays that count (default mon-fri)", "DAYS");
+  add("--holidays", typed.holidays, "us or none (default the marketplace's)", "COUNTRY");
+  add("--closed", typed.closed, "further days that do not count: D or D..D; repeatable", "DAYS")->allow_extra_args(false);
+  add("--open", typed.open, "days that count whatever they are: D or D..D; repeatable", "DAYS")->allow_extra_args(false);
+  add("--handling-time", typed.handling_time, "business days, for rows without a handling time of their own", "N");
+  add("--cut-off", typed.cut_off, "for handling time 0: orders from then on count tomorrow (default 14:00)", "TIME");
+  add("--ship-by", typed.ship_by, "which counts where both are known: given or computed (default given)", "WHICH");
+  add("--scan-window", typed.scan_window, "time from confirm to first scan (default 48h)", "HOURS");
+  add("--scan-check", typed.scan_check, "auto, required or off (default auto)", "HOW");
+  add("--untracked", typed.untracked, "confirmed without tracking number and scan: late or ignore (default late)", "HOW");
+  add("--threshold", typed.threshold, "the limit: 4%, 0.04, or '<4%' for below (default 4%)", "RATE");
+  add("--window", typed.windows, "days that a rate is taken over; repeatable (default 10d and 30d)", "DAYS")
+      ->allow_extra_args(false);
+}
+
+void add_input_options(CLI::App& app, TypedOptions& typed) {
+  const auto add = [&](const std::string& name, auto& value, const std::string& help, const std::string& type) {
+    return app.add_option(name, value, help)->group(input_group)->type_name(type);
+  };
+  app.add_option("FILE", typed.files, "order logs; - is standard input; later ones override earlier ones")->required();
+  add("--as-of", typed.as_of, "judge everything for this instant (default now)", "TIME");
+  add("--map", typed.map, "read a field from that column, as confirm-date=\"Shipped on\"; repeatable", "FIELD=COLUMN")
+      ->allow_extra_args(false);
+  add("--delimiter", typed.delimiter, "comma, tab, semicolon or pipe (default: found from the header)", "NAME");
+  add("--quote", typed.quote, "on or off (default on; off where tabs delimit)", "HOW");
+  add("--date-order", typed.date_order, "how 03/04/2026 is read: mdy, dmy or ymd (default: found from the log)", "ORDER");
+  add("--input-time-zone", typed.input_time_zone, "zone of times without an offset (default the policy's)", "ZONE");
+  add("--max-rejects", typed.max_rejects, "rows, or part of all, that may be unreadable (default 0)", "N|N%");
+  add("--rejects", typed.rejects, "write all rejected rows to this CSV", "FILE");
+}
+
+void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& formats) {
+  const auto add = [&](const std::string& name, auto& value, const std::string& help, const std::string& type) {
+    return app.add_option(name, value, help)->group(output_group)->type_name(type);
+  };
+  add("--format", typed.format, formats + " (default text)", "FORMAT");
+  add("-o,--output", typed.output, "write there instead of standard output", "FILE");
+  add("--color", typed.color, "auto, always or never (default auto)", "WHEN");
+  app.add_flag("--exit-zero", typed.exit_zero, "exit 0 instead of 1 when over the limit")->group(output_group);
+  app.add_flag("-q,--quiet", typed.loudness.quiet, "errors only on standard error")->group(output_group);
+  app.add_flag("-v,--verbose", typed.loudness.verbose, "every rejected row and every warning")->group(output_group);
+}
+
+Policy policy_of(const TypedOptions& typed) {
+  PolicyChoices choices;
+  choices.marketplace = typed.marketplace;
+  choices.time_zone = typed.time_zone;
+  if (typed.operating_days) choices.operating_days = operating_days(*typed.operating_days);
+  choices.holidays = typed.holidays;
+  choices.closed = day_ranges("--closed", typed.closed);
+  choices.open = day_ranges("--open", typed.open);
+  if (typed.handling_time) choices.handling_time = handling_time(*typed.handling_time);
+  choices.cut_off = cut_off(typed.cut_off);
+  choices.ship_by = ship_by_rule(typed.ship_by);
+  choices.scan_window = scan_window(typed.scan_window);
+  choices.scan_check = scan_check(typed.scan_check);
+  choices.untracked = untracked(typed.untracked);
+  choices.threshold = threshold(typed.threshold);
+  if (!typed.windows.empty()) {
+    choices.windows.clear();
+    for (const auto& text : typed.windows) choices.windows.push_back(window_days(text));
+  }
+  return make_policy(choices);
+}
+
+ReadingOptions reading_of(const TypedOptions& typed) {
+  ReadingOptions options;
+  if (typed.input_time_zone) options.input_zone = Zone::named(*typed.input_time_zone);
+  if (typed.date_order) options.date_order = date_order(*typed.date_order);
+  for (const auto& text : typed.map) options.map.push_back(mapping(text));
+  if (typed.delimiter) options.delimiter = delimiter(*typed.delimiter);
+  if (typed.quote) options.quoting = on_or_off("--quote", *typed.quote);
+  return options;
+}
+
+std::vector<Source> sources_of(const TypedOptions& typed) {
+  constexpr int standard_input = 0;
+  if (std::count(typed.files.begin(), typed.files.end(), "-") > 1) {
+    throw Error{Error::Kind::usage, "standard input (-) can be read only once; name it once"};
+  }
+  std::vector<Source> sources;
+  for (const auto& file : typed.files) {
+    sources.push_back(file == "-" ? stream_source(file, standard_input) : file_source(file));
+  }
+  return sources;
+}
+
+AsOfChoice as_of(const TypedOptions& typed, const Policy& policy) {
+  if (typed.as_of) return {moment_of("--as-of", *typed.as_of, policy.zone).last, AsOf::given};
+  return {date::floor<std::chrono::seconds>(std::chrono::system_clock::now()), AsOf::now};
+}
+
+void check_format(const TypedOptions& typed, const std::string& formats) {
+  for (std::size_t begin = 0; begin <= formats.size();) {
+    const std::size_t end = std::min(formats.find('|', begin), formats.size());
+    if (formats.compare(begin, end - begin, typed.format) == 0) return;
+    begin = end + 1;
+  }
+  refuse("--format", typed.format, fmt::format("this command prints {}", formats));
+}
+
+}  // namespace lsr::cli

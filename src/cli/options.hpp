@@ -1,0 +1,80 @@
+/// The options that every command shares, as they were typed, and as the library wants them (SPEC §8).
+///
+///     CLI::App app; TypedOptions typed;
+///     add_policy_options(app, typed);
+///     const Policy policy = policy_of(typed);                            // throws Error{usage} before a file is touched
+///
+/// Edges: texts are turned into values in one place (values.hpp), so that a wrong one is refused in the same words by
+/// every command and from a config file alike.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lsr/input.hpp"
+#include "lsr/order_row.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/report.hpp"
+#include "messages.hpp"
+#include "values.hpp"
+
+namespace lsr::cli {
+
+struct TypedOptions {
+  // policy
+  std::string marketplace = "us";
+  std::optional<std::string> time_zone;
+  std::optional<std::string> operating_days;
+  std::optional<std::string> holidays;
+  std::vector<std::string> closed;
+  std::vector<std::string> open;
+  std::optional<std::string> handling_time;
+  std::string cut_off = "14:00";
+  std::string ship_by = "given";
+  std::string scan_window = "48h";
+  std::string scan_check = "auto";
+  std::string untracked = "late";
+  std::string threshold = "4%";
+  std::vector<std::string> windows;
+  // input
+  std::vector<std::string> files;
+  std::optional<std::string> as_of;
+  std::vector<std::string> map;
+  std::optional<std::string> delimiter;
+  std::optional<std::string> quote;
+  std::optional<std::string> date_order;
+  std::optional<std::string> input_time_zone;
+  std::string max_rejects = "0";
+  std::string rejects;
+  // output
+  std::string format = "text";
+  std::string output;
+  std::string color = "auto";
+  bool exit_zero = false;
+  Loudness loudness;
+};
+
+void add_policy_options(CLI::App&, TypedOptions&);
+void add_input_options(CLI::App&, TypedOptions&);
+void add_output_options(CLI::App&, TypedOptions&, const std::string& formats);
+
+Policy policy_of(const TypedOptions&);
+ReadingOptions reading_of(const TypedOptions&);
+
+/// The FILEs as they were named; "-" is standard input. Throws Error{input} for one that cannot be read.
+std::vector<Source> sources_of(const TypedOptions&);
+
+/// As-of, and whether somebody named it; "now" is looked up here.
+struct AsOfChoice {
+  Instant at;
+  AsOf is;
+};
+AsOfChoice as_of(const TypedOptions&, const Policy&);
+
+/// Throws Error{usage} unless `format` is one of the words in `formats`, as "text|json".
+void check_format(const TypedOptions&, const std::string& formats);
+
+}  // namespace lsr::cli

@@ -1,0 +1,40 @@
+#include <memory>
+
+#include "command.hpp"
+#include "export/json.hpp"
+#include "export/text.hpp"
+#include "judging.hpp"
+#include "terminal.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* formats = "text|json";
+
+int report(const TypedOptions& typed) {
+  check_format(typed, formats);
+  const TextStyle style = text_style(typed);
+  return judge_and_print(typed, OrderBook::Keep::outcomes,
+                         [&](std::ostream& out, const JudgedLog& /*log*/, const Report& report, const Policy& policy) {
+                           if (typed.format == "json") {
+                             write_json(out, report, policy);
+                           } else {
+                             write_text(out, report, policy, typed.files, style);
+                           }
+                         });
+}
+
+}  // namespace
+
+Command report_command() {
+  return {"report", "the late shipment rate per window, the reasons, headroom or recovery", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            add_input_options(app, *typed);
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed] { return report(*typed); };
+          }};
+}
+
+}  // namespace lsr::cli

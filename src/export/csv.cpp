@@ -1,0 +1,92 @@
+#include "csv.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <vector>
+
+#include "lsr/ship_by.hpp"
+
+namespace lsr {
+
+namespace {
+
+std::string cell(std::string_view text) {
+  constexpr std::string_view run_by_spreadsheets = "=+-@\t\r";
+  std::string result;
+  if (!text.empty() && run_by_spreadsheets.find(text.front()) != std::string_view::npos) result.push_back('\'');
+  result.append(text);
+  if (result.find_first_of(",\"\r\n") == std::string::npos) return result;
+  std::string quoted = "\"";
+  for (const char c : result) {
+    quoted.push_back(c);
+    if (c == '"') quoted.push_back('"');
+  }
+  return quoted + '"';
+}
+
+void write_row(std::ostream& out, const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) out << (i == 0 ? "" : ",") << cell(cells[i]);
+  out << '\n';
+}
+
+/// How many bytes the UTF-8 character at the front takes; 0 where there is none.
+std::size_t character_size(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const std::size_t size = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  if (size == 0 || size > text.size()) return 0;
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
+  }
+  return size;
+}
+
+/// The control characters of C0, DEL and C1, which terminals obey.
+bool is_control(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character.front());
+  if (character.size() == 1) return first < 0x20 || first == 0x7F;
+  return character.size() == 2 && first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+}
+
+}  // namespace
+
+std::string printable(std::string_view value) {
+  constexpr std::size_t most = 40;
+  std::string result;
+  for (std::size_t characters = 0; !value.empty(); ++characters) {
+    if (characters == most) return result + "...";
+    const std::size_t size = character_size(value);
+    const auto character = value.substr(0, size == 0 ? 1 : size);
+    const bool shown = size != 0 && !is_control(character);
+    result.append(shown ? character : "?");
+    value.remove_prefix(character.size());
+  }
+  return result;
+}
+
+void write_csv_head(std::ostream& out) {
+  write_row(out, {"order_id", "verdict", "reason", "purchased", "handling_time", "ship_by", "ship_by_source", "other_ship_by",
+                  "confirmed", "scan_by", "first_scan", "tracking_number", "late_hours"});
+}
+
+void write_csv(std::ostream& out, const Order& order, const Policy& policy) {
+  const OrderLine& line = *order.line;
+  const auto instant = [&](const std::optional<Instant>& at) { return at ? to_text(*at, policy.zone) : std::string{}; };
+  const auto number = [](const auto& value) { return value ? std::to_string(*value) : std::string{}; };
+  const auto& ship_by = line.ship_by;
+  const bool given = ship_by && ship_by->source == ShipByRule::given;
+  const Outcome outcome = order.decider.outcome;
+  write_row(out, {std::string{order.id}, std::string{name(verdict_of(outcome))}, std::string{name(outcome)},
+                  instant(line.purchased), number(line.handling_time), ship_by ? instant(ship_by->at) : "",
+                  ship_by ? (given ? "given" : "computed") : "", ship_by ? instant(ship_by->other) : "",
+                  instant(line.confirmed), instant(line.scan_by), instant(line.first_scan), line.tracking_number,
+                  number(line.late_hours)});
+}
+
+void write_rejects_csv_head(std::ostream& out) { write_row(out, {"file", "line", "column", "what", "value"}); }
+
+void write_rejects_csv(std::ostream& out, const Reject& reject, std::string_view file) {
+  write_row(out, {std::string{file}, std::to_string(reject.line), reject.column, reject.what, printable(reject.value)});
+}
+
+}  // namespace lsr

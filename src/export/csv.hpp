@@ -1,0 +1,30 @@
+/// For spreadsheets: the orders, or the rejected rows, as RFC 4180 with LF line ends.
+///
+///     write_csv_head(std::cout);
+///     write_csv(std::cout, order, policy);
+///
+/// Edges: a cell that begins with '=', '+', '-', '@', tab or carriage return is written with a leading apostrophe, so that
+/// a spreadsheet runs nothing (SPEC §11).
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "lsr/order_book.hpp"
+#include "lsr/order_row.hpp"
+#include "lsr/policy.hpp"
+
+namespace lsr {
+
+void write_csv_head(std::ostream&);
+void write_csv(std::ostream&, const Order&, const Policy&);
+
+/// file, line, column, what, value; `file` as it was given.
+void write_rejects_csv_head(std::ostream&);
+void write_rejects_csv(std::ostream&, const Reject&, std::string_view file);
+
+/// A value for a message: cut to 40 characters, and nothing in it that a terminal would act on (SPEC §7).
+std::string printable(std::string_view value);
+
+}  // namespace lsr

@@ -1,0 +1,230 @@
+#include "json.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "lsr/rate.hpp"
+
+namespace lsr {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json instant(const std::optional<Instant>& at, const Policy& policy) {
+  if (!at) return nullptr;
+  return to_text(*at, policy.zone);
+}
+
+template <typename Value>
+Json or_null(const std::optional<Value>& value) {
+  if (!value) return nullptr;
+  return *value;
+}
+
+Json text_or_null(std::string_view text) {
+  if (text.empty()) return nullptr;
+  return text;
+}
+
+Json rate(const Ratio& ratio) {
+  const auto value = millionths(ratio);
+  if (!value) return nullptr;
+  return static_cast<double>(*value) / 1e6;
+}
+
+std::string_view name(ShipByRule rule) { return rule == ShipByRule::given ? "given" : "computed"; }
+
+std::string cut_off_text(std::chrono::seconds cut_off) {
+  const date::hh_mm_ss<std::chrono::seconds> time{cut_off};
+  auto text = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
+  if (time.seconds().count() != 0) text += fmt::format(":{:02}", time.seconds().count());
+  return text;
+}
+
+double threshold_value(const Threshold& limit) {
+  return static_cast<double>(limit.numerator) / static_cast<double>(limit.denominator);
+}
+
+Json operating_days(const OperatingDays& days) {
+  Json list = Json::array();
+  constexpr std::array<std::pair<date::weekday, std::string_view>, 7> week{
+      {{date::Monday, "mon"}, {date::Tuesday, "tue"}, {date::Wednesday, "wed"}, {date::Thursday, "thu"},
+       {date::Friday, "fri"}, {date::Saturday, "sat"}, {date::Sunday, "sun"}}};
+  for (const auto& [day, text] : week) {
+    if (days.contains(day)) list.push_back(text);
+  }
+  return list;
+}
+
+Json policy_object(const Policy& policy) {
+  return {{"marketplace", policy.marketplace},
+          {"time_zone", policy.zone.name()},
+          {"operating_days", operating_days(policy.calendar.operating_days())},
+          {"holidays", policy.holidays},
+          {"cut_off", cut_off_text(policy.cut_off)},
+          {"scan_window_hours", policy.scan_window.count()},
+          {"threshold", threshold_value(policy.threshold)},
+          {"threshold_inclusive", policy.threshold.inclusive},
+          {"ship_by", name(policy.ship_by)}};
+}
+
+Json input_object(const InputSummary& input, const Policy& policy) {
+  Json files = Json::array();
+  for (const auto& file : input.files) {
+    files.push_back({{"name", file.name}, {"role", "orders"}, {"rows", file.rows}, {"rejected", file.rejected}});
+  }
+  return {{"files", std::move(files)},
+          {"rows", input.rows},
+          {"rejected", input.rejected},
+          {"orders", input.orders},
+          {"incomplete_orders", input.incomplete_orders},
+          {"superseded", input.superseded},
+          {"future", input.future},
+          {"latest", instant(input.latest, policy)},
+          {"excluded",
+           {{"amazon_fulfilled", input.amazon_fulfilled}, {"cancelled", input.cancelled}, {"pending", input.pending}}},
+          {"ship_by",
+           {{"given", input.given},
+            {"computed", input.computed},
+            {"compared", input.compared},
+            {"disagree", input.disagree}}},
+          {"scan_check", name(input.scan_check)},
+          // Nothing is joined to the FILEs yet, so nothing can be left over.
+          {"unmatched", {{"shipments", 0}, {"scans", 0}, {"tracking_numbers", 0}}},
+          {"warnings", input.warnings}};
+}
+
+Json reasons(const Counts& counts) {
+  return {{"confirmed_late", counts.of(Outcome::confirmed_late)},
+          {"unconfirmed", counts.of(Outcome::unconfirmed)},
+          {"unscanned", counts.of(Outcome::unscanned)},
+          {"awaiting_confirmation", counts.of(Outcome::awaiting_confirmation)},
+          {"awaiting_scan", counts.of(Outcome::awaiting_scan)}};
+}
+
+void add_counts(Json& object, const Counts& counts) {
+  object["orders"] = counts.orders();
+  object["decided"] = counts.decided();
+  object["on_time"] = counts.on_time();
+  object["late"] = counts.late();
+  object["open"] = counts.open();
+}
+
+Json totals_object(const Report& report) {
+  Json object;
+  add_counts(object, report.totals);
+  object["ahead"] = {
+      {"on_time", report.ahead.on_time()}, {"late", report.ahead.late()}, {"open", report.ahead.open()}};
+  object["reasons"] = reasons(report.totals);
+  object["rate"] = rate(late_rate(report.totals));
+  object["rate_without_scans"] = rate(rate_without_scans(report.totals));
+  return object;
+}
+
+Json window_object(const Window& window, const Policy& policy) {
+  Json object{{"days", window.days}, {"from", to_text(window.from)}, {"to", to_text(window.to)}};
+  add_counts(object, window.counts);
+  object["reasons"] = reasons(window.counts);
+  object["rate"] = rate(late_rate(window.counts));
+  object["rate_without_scans"] = rate(rate_without_scans(window.counts));
+  object["worst_case_rate"] = rate(worst_case_rate(window.counts));
+  object["threshold"] = threshold_value(policy.threshold);
+  object["status"] = name(window.status);
+  object["headroom"] = window.headroom;
+  object["recovery"] = or_null(window.recovery);
+  return object;
+}
+
+void add_line(Json& object, const OrderLine& line, const Policy& policy) {
+  const auto& ship_by = line.ship_by;
+  object["purchased"] = instant(line.purchased, policy);
+  object["handling_time"] = or_null(line.handling_time);
+  object["ship_by"] = instant(ship_by ? std::optional{ship_by->at} : std::nullopt, policy);
+  object["ship_by_source"] = text_or_null(ship_by ? name(ship_by->source) : std::string_view{});
+  object["other_ship_by"] = instant(ship_by ? ship_by->other : std::nullopt, policy);
+  object["confirmed"] = instant(line.confirmed, policy);
+  object["scan_by"] = instant(line.scan_by, policy);
+  object["first_scan"] = instant(line.first_scan, policy);
+  object["tracking_number"] = text_or_null(line.tracking_number);
+  object["late_hours"] = or_null(line.late_hours);
+}
+
+void add_outcome(Json& object, Outcome outcome) {
+  object["verdict"] = name(verdict_of(outcome));
+  object["reason"] = text_or_null(name(outcome));
+}
+
+Json days_list(const std::vector<CountedDay>& days) {
+  static constexpr std::array<std::string_view, 4> kinds{"purchase", "business", "weekend", "holiday"};
+  Json list = Json::array();
+  for (const auto& each : days) {
+    list.push_back({{"day", to_text(each.day)},
+                    {"kind", kinds.at(static_cast<std::size_t>(each.kind))},
+                    {"name", text_or_null(each.name)},
+                    {"count", or_null(each.count)}});
+  }
+  return list;
+}
+
+void write(std::ostream& out, const Json& document, int indent) {
+  out << document.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const Report& report, const Policy& policy) {
+  Json document{{"schema", "lsr.report/1"},
+                {"as_of", to_text(report.as_of, policy.zone)},
+                {"status", name(report.status)},
+                {"complete", report.complete},
+                {"policy", policy_object(policy)},
+                {"input", input_object(report.input, policy)},
+                {"totals", totals_object(report)}};
+  document["windows"] = Json::array();
+  for (const auto& window : report.windows) document["windows"].push_back(window_object(window, policy));
+  document["notes"] = report.notes;
+  write(out, document, 2);
+}
+
+void write_json(std::ostream& out, const OrderStory& story, const Policy& policy) {
+  const RowStory& deciding = story.rows.at(story.deciding.value());
+  Json document{{"schema", "lsr.explain/1"}, {"as_of", to_text(story.as_of, policy.zone)}, {"order_id", story.order_id}};
+  add_outcome(document, deciding.judgement.outcome);
+  add_line(document, deciding.shown, policy);
+  document["days"] = days_list(deciding.days);
+  document["rows"] = Json::array();
+  for (const auto& row : story.rows) {
+    Json object{{"file", row.file}, {"line", row.line}, {"order_item_id", text_or_null(row.item_id)}};
+    object["stands"] = row.stands;
+    object["decides"] = &row == &deciding;
+    add_outcome(object, row.judgement.outcome);
+    add_line(object, row.shown, policy);
+    document["rows"].push_back(std::move(object));
+  }
+  document["rejected_rows"] = story.rejected.size();
+  write(out, document, 2);
+}
+
+void write_json(std::ostream& out, const Deadline& deadline, const Policy& policy) {
+  write(out,
+        {{"schema", "lsr.deadline/1"},
+         {"purchased", to_text(deadline.purchased.first, policy.zone)},
+         {"handling_time", deadline.handling_time},
+         {"ship_by", to_text(deadline.ship_by, policy.zone)},
+         {"ship_by_source", "computed"},
+         {"scan_by", to_text(deadline.scan_by, policy.zone)},
+         {"days", days_list(deadline.days)}},
+        2);
+}
+
+void write_jsonl(std::ostream& out, const Order& order, const Policy& policy) {
+  Json object{{"order_id", order.id}};
+  add_outcome(object, order.decider.outcome);
+  add_line(object, *order.line, policy);
+  write(out, object, -1);
+}
+
+}  // namespace lsr

@@ -1,0 +1,26 @@
+/// For programs: one JSON document, or one JSON object a line (SPEC §11).
+///
+///     write_json(std::cout, report, policy);                             // {"schema": "lsr.report/1", …}
+///     write_jsonl(std::cout, order, policy);                             // {"order_id": "…", …}
+///
+/// Edges: UTF-8 always (bytes that are none become U+FFFD); instants carry the policy's offset; what is absent is null.
+/// Keys are added, never renamed or removed, within a schema number.
+#pragma once
+
+#include <iosfwd>
+
+#include "lsr/explain.hpp"
+#include "lsr/order_book.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/report.hpp"
+
+namespace lsr {
+
+void write_json(std::ostream&, const Report&, const Policy&);
+void write_json(std::ostream&, const OrderStory&, const Policy&);
+void write_json(std::ostream&, const Deadline&, const Policy&);
+
+/// One order on one line; SPEC §8's names, in that order.
+void write_jsonl(std::ostream&, const Order&, const Policy&);
+
+}  // namespace lsr

@@ -1,0 +1,39 @@
+/// For people at a terminal: plain text, ASCII, as wide as they have it.
+///
+///     write_text(std::cout, report, policy, {.color = false, .width = 80});
+///
+/// Edges: a rate over the limit is never shown as the limit itself (SPEC §6). Tables keep to 80 columns; a wider terminal
+/// gets explanations beside them. Sentences are broken at the width.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "lsr/explain.hpp"
+#include "lsr/order_book.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/report.hpp"
+
+namespace lsr {
+
+struct TextStyle {
+  bool color = false;
+  std::size_t width = 80;
+};
+
+/// `names` are the FILEs as they were typed, for the line that says what to look at next.
+void write_text(std::ostream&, const Report&, const Policy&, const std::vector<std::string>& names, const TextStyle&);
+
+/// A table of orders: first its head, then a line for each order that is written.
+void write_text_head(std::ostream&, const Policy&, const TextStyle&);
+void write_text(std::ostream&, const Order&, const Policy&, const TextStyle&);
+
+void write_text(std::ostream&, const OrderStory&, const Policy&, const TextStyle&);
+void write_text(std::ostream&, const Deadline&, const Policy&, const TextStyle&);
+
+/// `text` broken into lines of at most `width` characters, each but the first indented.
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
+
+}  // namespace lsr
