@@ -1,0 +1,252 @@
+#!/usr/bin/env python3
+"""Runs `lsr` and the slow reference on the same random logs and tells where they differ.
+
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--keep DIR] [--ignore KEY] [--strict-stream]
+
+--keep      writes the logs to DIR/SEED and leaves them there
+--ignore    a key of the report not to compare, as `input.warnings` (repeatable)
+
+On standard input `lsr` may read ahead and so know more of a column's date order than a strict
+stream shows; where the reference ends with the stream rule of SPEC 2 and the program gives what
+the same log gives as a file, the seed passes, with a note.  --strict-stream makes it a failure.
+"""
+
+import argparse
+import csv
+import io
+import json
+import os
+import random
+import shlex
+import subprocess
+import sys
+import tempfile
+
+import random_logs
+import slow_lsr
+
+
+class Result:
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+
+def run_reference(arguments, folder):
+    out, err = io.StringIO(), io.StringIO()
+    before, stdin, stderr = os.getcwd(), sys.stdin, sys.stderr
+    os.chdir(folder)
+    try:
+        sys.stderr = err                                        # argparse's own words
+        if "-" in arguments:
+            sys.stdin = open("stdin.csv", encoding="utf-8", newline="")
+        status = slow_lsr.run(arguments, out, err)
+    except SystemExit as usage:
+        status = usage.code
+    finally:
+        if sys.stdin is not stdin:
+            sys.stdin.close()
+        sys.stdin, sys.stderr = stdin, stderr
+        os.chdir(before)
+    return Result(status, out.getvalue(), err.getvalue())
+
+
+def run_lsr(binary, arguments, folder):
+    stdin = subprocess.DEVNULL
+    if "-" in arguments:
+        stdin = open(os.path.join(folder, "stdin.csv"), "rb")
+    try:
+        done = subprocess.run([binary] + arguments, cwd=folder, stdin=stdin, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=60)
+        status = done.returncode
+        out, err = done.stdout, done.stderr
+    except subprocess.TimeoutExpired:
+        status, out, err = "more than 60 s", b"", b""
+    finally:
+        if stdin is not subprocess.DEVNULL:
+            stdin.close()
+    return Result(status, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
+
+
+def same_value(a, b):
+    if isinstance(a, float) or isinstance(b, float):
+        return (isinstance(a, (int, float)) and isinstance(b, (int, float)) and not isinstance(a, bool)
+                and abs(a - b) < 1e-9)
+    if isinstance(a, str) and isinstance(b, str) and a.endswith("+00:00"):
+        return b in (a, a[:-6] + "Z")
+    return type(a) is type(b) and a == b
+
+
+def differences(expected, got, path=""):
+    """Every key of the reference; keys that only the program has are its own affair."""
+    found = []
+    if isinstance(expected, dict):
+        if not isinstance(got, dict):
+            return [(path, got, expected)]
+        for key, value in expected.items():
+            where = f"{path}.{key}" if path else key
+            if key not in got:
+                found.append((where, "(no such key)", value))
+            else:
+                found += differences(value, got[key], where)
+        in_order = [key for key in got if key in expected]
+        if sorted(in_order) == sorted(expected) and in_order != list(expected):
+            found.append((f"{path} (order of keys)", in_order, list(expected)))
+    elif isinstance(expected, list):
+        if not isinstance(got, list) or len(got) != len(expected):
+            return [(path, got, expected)]
+        for number, (a, b) in enumerate(zip(expected, got)):
+            found += differences(a, b, f"{path}[{number}]")
+    elif not same_value(expected, got):
+        found.append((path, got, expected))
+    return found
+
+
+def compare_report(reference, lsr, ignored):
+    found = []
+    if reference.status != lsr.status:
+        found.append(("exit status", lsr.status, reference.status))
+    if reference.out == "" or lsr.out.strip() == "":
+        if (reference.out == "") != (lsr.out.strip() == ""):
+            found.append(("standard output", lsr.out[:200], reference.out[:200]))
+        return found
+    try:
+        got = json.loads(lsr.out)
+    except ValueError as error:
+        return found + [("json", str(error), "a document")]
+    found += [d for d in differences(json.loads(reference.out), got) if d[0] not in ignored]
+    return found
+
+
+def compare_lines(expected, got, what):
+    found = []
+    if len(expected) != len(got):
+        found.append((f"{what}: number of lines", len(got), len(expected)))
+    for number, (a, b) in enumerate(zip(expected, got), 1):
+        found += differences(a, b, f"{what} {number}"
+                             + (f" (order {a['order_id']})" if isinstance(a, dict) else ""))
+    return found
+
+
+def compare_orders(reference, lsr, kind):
+    found = []
+    if reference.status != lsr.status:
+        found.append(("orders: exit status", lsr.status, reference.status))
+    try:
+        if kind == "jsonl":
+            expected = [json.loads(line) for line in reference.out.splitlines()]
+            got = [json.loads(line) for line in lsr.out.splitlines()]
+        else:
+            expected = list(csv.reader(io.StringIO(reference.out, newline="")))
+            got = list(csv.reader(io.StringIO(lsr.out, newline="")))
+    except (ValueError, csv.Error) as error:
+        return found + [(f"orders {kind}", str(error), "readable")]
+    return found + compare_lines(expected, got, "orders line")
+
+
+def rejected_of_reference(err, names):
+    """{(file, line)} from the reference's `FILE:LINE: ...`."""
+    rejected = set()
+    for line in err.splitlines():
+        for name in names:
+            if line.startswith(name + ":"):
+                number = line[len(name) + 1:].split(":")[0]
+                if number.isdigit():
+                    rejected.add((name, int(number)))
+    return rejected
+
+
+def rejected_of_lsr(path):
+    if not os.path.exists(path):
+        return set()
+    with open(path, encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rejected = set()
+    for row in rows:
+        file, line = row.get("file") or "(no column file)", row.get("line") or "(no column line)"
+        if file.startswith("'"):        # a cell that begins with - is written with a leading ' (SPEC 11)
+            file = file[1:]
+        rejected.add((file, int(line) if line.isdigit() else line))
+    return rejected
+
+
+def compare_seed(seed, binary, folder, ignored, strict_stream):
+    """(differences, notes, the commands that were run)."""
+    arguments = random_logs.write_log(seed, folder)
+    rng = random.Random(f"compare {seed}")
+    names = [a for a in arguments if a == "-" or a.endswith((".csv", ".txt", ".tsv"))]
+    notes, commands = [], []
+
+    rejects = os.path.join(folder, "rejects.out")
+    if os.path.exists(rejects):
+        os.remove(rejects)
+    command = ["report"] + arguments + ["--format", "json"]
+    reference = run_reference(command, folder)
+    lsr = run_lsr(binary, command + ["--rejects", "rejects.out"], folder)
+    commands.append(command)
+    found = compare_report(reference, lsr, ignored)
+
+    if found and not strict_stream and "-" in arguments and "assumed for the column" in reference.err:
+        arguments = ["stdin.csv" if a == "-" else a for a in arguments]
+        reference = run_reference(["report"] + arguments + ["--format", "json"], folder)
+        again = compare_report(reference, lsr, ignored)
+        again = [d for d in again if d[0] != "input.files[0].name"]
+        if not again:
+            return [], ["read ahead on standard input"], commands
+        return found, notes, commands
+
+    if reference.out:
+        expected, got = rejected_of_reference(reference.err, names), rejected_of_lsr(rejects)
+        if expected != got:
+            found.append(("rejected by one alone", sorted(got - expected, key=str),
+                          sorted(expected - got)))
+
+    kind = "csv" if rng.random() < 0.25 else "jsonl"
+    command = ["orders"] + arguments + ["--format", kind]
+    if rng.random() < 0.3:
+        command += ["--only", ",".join(rng.sample(
+            ["late", "open", "on-time", "excluded", "unscanned", "confirmed-late", "unconfirmed",
+             "awaiting-scan", "awaiting-confirmation", "cancelled", "disagree"], rng.randint(1, 3)))]
+    commands.append(command)
+    found += compare_orders(run_reference(command, folder), run_lsr(binary, command, folder), kind)
+    return found, notes, commands
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--lsr", required=True)
+    parser.add_argument("--seeds", default="1..200")
+    parser.add_argument("--keep")
+    parser.add_argument("--ignore", action="append", default=[])
+    parser.add_argument("--strict-stream", action="store_true")
+    options = parser.parse_args()
+    first, _, last = options.seeds.partition("..")
+    binary = os.path.abspath(options.lsr)
+
+    passed = failed = 0
+    for seed in range(int(first), int(last or first) + 1):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = os.path.join(options.keep or temporary, str(seed))
+            found, notes, commands = compare_seed(seed, binary, folder, options.ignore,
+                                                  options.strict_stream)
+        for note in notes:
+            print(f"seed {seed}: {note}")
+        if not found:
+            passed += 1
+            continue
+        failed += 1
+        repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
+                  "--keep", options.keep or "kept"]
+        print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
+        for command in commands:
+            print(f"  lsr {shlex.join(command)}" + (" < stdin.csv" if "-" in command else ""))
+        for where, got, expected in found[:25]:
+            print(f"  {where}: lsr {got!r}, reference {expected!r}")
+        if len(found) > 25:
+            print(f"  and {len(found) - 25} more")
+        sys.stdout.flush()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

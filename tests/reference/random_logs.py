@@ -1,0 +1,492 @@
+#!/usr/bin/env python3
+"""Random order logs that reach every rule of SPEC.md which slow_lsr.py knows.
+
+    random_logs.py --seed 7 --out DIR
+
+writes one to three small logs and `options.json`, a JSON list of arguments (file names included,
+relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
+The same seed always writes the same bytes.
+"""
+
+import argparse
+import json
+import os
+import random
+from datetime import datetime, timedelta
+
+import slow_lsr
+
+ZONES = ["America/Sao_Paulo", "America/Sao_Paulo", "Europe/London", "Australia/Lord_Howe", "America/New_York",
+         "Asia/Kolkata", "Asia/Tokyo", "UTC", "Europe/Berlin"]
+
+# Days around which something happens: clock changes, observed holidays, ends of years.
+ANCHORS = ["2026-03-08", "2026-11-01", "2018-11-04", "2018-02-18", "2026-03-29", "2026-10-25",
+           "2026-04-05", "2026-10-04", "2025-12-25", "2021-07-05", "2021-12-31", "2022-01-01",
+           "2026-11-26", "2017-01-02", "2021-06-18", "2024-02-29", "2027-12-31", "2026-07-03",
+           "2023-11-10", "2016-05-30", "2032-12-31"]
+CLOCK_CHANGES = {
+    "America/Los_Angeles": ["2026-03-08", "2026-11-01"], "America/New_York": ["2026-03-08", "2026-11-01"],
+    "America/Sao_Paulo": ["2018-11-04", "2018-02-18", "2017-10-15"],
+    "Europe/London": ["2026-03-29", "2026-10-25"], "Europe/Berlin": ["2026-03-29", "2026-10-25"],
+    "Australia/Lord_Howe": ["2026-04-05", "2026-10-04"],
+}
+EMPTIES = ["", "", "", "", " ", "N/A", "NA", "null", "none", "-", "--", "0000-00-00",
+           "0000-00-00 00:00:00"]
+BAD_DATES = ["2026-02-30", "2026-13-01", "31.02.2026", "02/30/2026", "31/04/2026", "13/13/2026",
+             "2026-03-07 24:00:00", "2026-03-07 23:59:60", "2026-03-07 25:00", "1772892202", "46088",
+             "46088.75", "3/7/26", "yesterday", "2026-03-07 13:60", "07 Foo 2026", "2026-03-07 14:00 XYZ",
+             "2025-02-29T10:00:00Z", "soon"]
+BAD_HANDLING = ["two", "-1", "366", "1.5", "2,5", "1e1", "1000"]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December"]
+OFFSETS = {"Z": 0, "+01:00": 60, "+0100": 60, "-08:00": -480, "-0730": -450, "+01": 60, "-03": -180,
+           "UTC": 0, "GMT": 0, "PST": -480, "PDT": -420, "EST": -300, "EDT": -240, "MST": -420,
+           "MDT": -360, "CST": -360, "CDT": -300, "BST": 60, "CET": 60, "CEST": 120, "JST": 540,
+           "IST": 330, "AEST": 600, "AEDT": 660, "BRT": -180, "+05:45": 345}
+STYLES = ["iso", "iso", "iso", "isot", "isoz", "isoz", "isoday", "slash", "slash", "slashday", "slashday",
+          "ampm", "yslash", "dotted", "dotday", "dayname", "daynameday", "dashname", "nameday",
+          "namedayday", "minutes", "fraction"]
+NOTES = ["", "", "", "fine", "two words", "a, b", "6\" pipe", "say \"hi\"", "semi;colon", "pi|pe", "=1+1",
+         "O'Neill", "é ü 日本", "line one\nline two", "line one\r\nline two\r\n\r\nline four", "a\rb",
+         "line\n,,,\nend", "\"", "tail\n"]
+
+
+class Maker:
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        rng = self.rng
+        self.zone = "America/Los_Angeles" if rng.random() < 0.55 else rng.choice(ZONES)
+        pool = ANCHORS
+        if rng.random() < 0.5 and self.zone in CLOCK_CHANGES:
+            pool = CLOCK_CHANGES[self.zone]
+        self.anchor = datetime.strptime(rng.choice(pool), "%Y-%m-%d")
+        if rng.random() < 0.15:
+            self.anchor = datetime(2016, 1, 1) + timedelta(days=rng.randrange(18 * 365))
+        self.spread = rng.choice([1, 3, 6, 12, 30])
+        self.date_order = rng.choice(["mdy", "mdy", "dmy"])
+        self.order_ids = [f"{rng.choice(['A', '111-', 'x', ''])}{rng.randrange(1000)}"
+                          for _ in range(rng.choice([1, 3, 8, 25, 60, 100]))]
+        if rng.random() < 0.1:
+            self.order_ids += ["N/A", "=1+1", "-7", "@b", "a b"]
+        self.fault_rate = rng.choice([0, 0, 0, 0, 0, 0.03, 0.1, 0.25])
+        self.shape_fault_rate = rng.choice([0, 0, 0, 0, 0, 0.03, 0.1, 0.25])
+        self.one_ship_by = self.wall() if rng.random() < 0.2 else None       # ties
+        self.diligent = rng.random() < 0.3         # a seller who ships at once
+        self.instants = []              # local texts that --as-of may meet exactly
+
+    def chance(self, share):
+        return self.rng.random() < share
+
+    # -- dates ---------------------------------------------------------------------------------
+
+    def wall(self, centre=None, days=None):
+        """A local time near the centre, fond of the edges of rules."""
+        rng = self.rng
+        base = centre or self.anchor
+        days = self.spread if days is None else days
+        day = datetime(base.year, base.month, base.day) + timedelta(days=rng.randint(-days, days))
+        kind = rng.random()
+        if kind < 0.15:
+            return day
+        if kind < 0.3:
+            return day + timedelta(hours=23, minutes=59, seconds=59)
+        if kind < 0.4:
+            return day + timedelta(hours=13, minutes=59, seconds=59)
+        if kind < 0.5:
+            return day + timedelta(hours=14)
+        if kind < 0.65:
+            return day + timedelta(hours=rng.randint(0, 3), minutes=rng.choice([0, 1, 15, 29, 30, 45, 59]))
+        return day + timedelta(seconds=rng.randrange(86400))
+
+    def odd_case(self, text):
+        choice = self.rng.random()
+        return text.upper() if choice < 0.1 else text.lower() if choice < 0.2 else text
+
+    def write(self, t, style, order=None):
+        """A local time in one of the forms of SPEC 2.  Forms without seconds lose them."""
+        rng = self.rng
+        clock = t.strftime("%H:%M:%S")
+        order = order or self.date_order
+        slashed = (f"{t.month}/{t.day}/{t.year}" if order == "mdy"
+                   else f"{t.day}/{t.month}/{t.year}")
+        if self.chance(0.3):
+            slashed = (f"{t.month:02}/{t.day:02}/{t.year}" if order == "mdy"
+                       else f"{t.day:02}/{t.month:02}/{t.year}")
+        half = f"{t.hour % 12 or 12}:{t.minute:02} {'PM' if t.hour >= 12 else 'AM'}"
+        name = MONTHS[t.month - 1]
+        short = name[:3]
+        text = {
+            "iso": f"{t:%Y-%m-%d} {clock}",
+            "isot": f"{t:%Y-%m-%d}T{clock}",
+            "isoday": f"{t:%Y-%m-%d}",
+            "minutes": f"{t:%Y-%m-%d} {t:%H:%M}",
+            "fraction": f"{t:%Y-%m-%d}T{clock}.{rng.choice(['1', '999', '123456'])}",
+            "yslash": f"{t:%Y/%m/%d} {clock}",
+            "slash": f"{slashed} {t:%H:%M}",
+            "slashday": slashed,
+            "ampm": f"{slashed} {half}",
+            "dotted": f"{t:%d.%m.%Y} {t:%H:%M}",
+            "dotday": f"{t:%d.%m.%Y}",
+            "dayname": f"{t.day} {short} {t.year} {clock}",
+            "daynameday": f"{t.day} {short} {t.year}",
+            "dashname": f"{t:%d}-{short}-{t.year} {clock}",
+            "nameday": f"{name} {t.day}, {t.year} {half}",
+            "namedayday": f"{name} {t.day}, {t.year}",
+        }.get(style)
+        if style == "isoz":
+            # The same moment, told with an offset: the wall clock is moved by a whole choice of it,
+            # which need not be the zone's.
+            offset = rng.choice(list(OFFSETS))
+            text = f"{t:%Y-%m-%d}{rng.choice(['T', ' '])}{clock}{rng.choice(['', '.5'])}"
+            text += rng.choice(["", " "]) + offset if offset[0] not in "+-" else offset
+        return self.odd_case(text)
+
+    def cell_of(self, t, column):
+        style = column["style"] if not self.chance(column["mixed"]) else self.rng.choice(STYLES)
+        order = column["order"]
+        if self.chance(column["contradicts"]):
+            order = self.rng.choice(["mdy", "dmy"])
+        return self.write(t, style, order)
+
+    def empty(self):
+        return self.rng.choice(EMPTIES)
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def row_values(self, columns):
+        """field -> text of one random row."""
+        rng = self.rng
+        values = {}
+        purchase = self.wall()
+        confirm = self.wall(purchase, 0) + timedelta(days=rng.choice([0, 1, 1, 2, 2, 3, 5]))
+        if self.chance(0.5 if not self.diligent else 0.95):
+            confirm = purchase + timedelta(seconds=rng.randint(0, 30 * 3600))
+        if self.chance(0.15):
+            scan = confirm + timedelta(hours=48)
+        elif self.chance(0.15):
+            scan = confirm + timedelta(hours=48, seconds=1)
+        else:
+            scan = confirm + timedelta(hours=rng.choice([-30, 1, 5, 20, 40, 47, 49, 60, 100] if not self.diligent
+                                                        else [1, 2, 5, 20, 40]))
+        ship_by = self.wall(purchase, 1) + timedelta(days=rng.choice([1, 2, 3]))
+        if self.one_ship_by and self.chance(0.8):
+            ship_by = self.one_ship_by
+        elif self.chance(0.15):
+            ship_by = confirm + timedelta(seconds=rng.choice([0, 0, 1, -1]))
+        cancel = confirm + rng.choice([timedelta(seconds=-1), timedelta(0), timedelta(seconds=1),
+                                       timedelta(days=-1), timedelta(days=1)])
+        self.instants += [purchase, confirm, scan, ship_by, cancel]
+
+        def maybe(field, t, share):
+            values[field] = self.cell_of(t, columns[field]) if self.chance(share) else self.empty()
+
+        for field, t, share in [("purchase-date", purchase, 0.95), ("ship-by-date", ship_by, self.given_share),
+                                ("confirm-date", confirm, self.confirm_share),
+                                ("first-scan-date", scan, self.scan_share),
+                                ("cancel-date", cancel, self.cancel_share),
+                                ("ready-date", purchase + timedelta(days=1), 0.4),
+                                ("delivered-date", scan + timedelta(days=2), 0.4),
+                                ("latest-delivery-date", scan + timedelta(days=3), 0.4)]:
+            if field in columns:
+                maybe(field, t, share)
+
+        values["order-id"] = rng.choice(self.order_ids)
+        if self.chance(0.05):
+            values["order-id"] = f" {values['order-id']} "
+        values["order-item-id"] = rng.choice(["1", "2", "3", "i-9", "", "N/A"] if self.chance(0.2)
+                                             else ["1", "2", "3"])
+        values["handling-time"] = (rng.choice(["0", "0", "1", "1", "2", "3", "2.0", "5", "10"])
+                                   if self.chance(0.85) else self.empty())
+        values["tracking-number"] = (f"{rng.choice(['1Z', 'T', '=T', '+49'])}{rng.randrange(99)}"
+                                     if self.chance(0.8) else self.empty())
+        values["status"] = rng.choice(
+            ["", "", "Unshipped", "delivered", "N/A"] + self.statuses) if self.chance(self.status_share) else ""
+        values["item-status"] = rng.choice(["", "Unshipped", "ok", "Cancelled"] if self.chance(0.2) else [""])
+        values["fulfillment-channel"] = rng.choice(
+            ["", "Merchant", "MFN", "FBM"] + (["AFN", "FBA", "Amazon", "amazon_NA", "afn", "AmazonX", "AFNX"]
+                                               if self.chance(0.25) else []))
+        values["sku"] = rng.choice(["S1", "S2", ""])
+        values["notes"] = rng.choice(NOTES)
+
+        if values["status"].lower().startswith("pending") and self.chance(0.7):
+            values["confirm-date"] = ""
+            if self.chance(0.1):
+                values["purchase-date"] = rng.choice(BAD_DATES)
+
+        if self.chance(self.fault_rate):
+            field = rng.choice([f for f in columns if f in values and f not in ("notes", "sku")])
+            if field == "order-id":
+                values[field] = rng.choice(["", "  "])
+            elif field == "handling-time":
+                values[field] = rng.choice(BAD_HANDLING)
+            elif field.endswith("-date"):
+                values[field] = rng.choice(BAD_DATES)
+        return values
+
+    # -- files ---------------------------------------------------------------------------------
+
+    def odd_header(self, name):
+        rng = self.rng
+        if self.chance(0.5):
+            return name
+        separator = rng.choice(["-", "_", " ", ""])
+        name = name.replace("-", separator).replace(" ", separator)
+        return rng.choice([name.upper(), name.title(), name, " " + name + " "])
+
+    def quoted(self, text, quoting, always=False):
+        needs = any(c in text for c in self.delimiter + "\"\r\n")
+        if not quoting:
+            for c in self.delimiter + "\r\n":
+                text = text.replace(c, " ")
+            return text
+        if text == "6\" pipe" and self.chance(0.5):
+            return text
+        if needs or always or self.chance(0.1):
+            return "\"" + text.replace("\"", "\"\"") + "\""
+        return text
+
+    def make_file(self, several):
+        rng = self.rng
+        self.delimiter = rng.choice([",", ",", ",", "\t", ";", "|"])
+        self.statuses = rng.choice([["Cancelled", "Canceled by buyer", "CANCEL"],
+                                    ["Pending", "PendingAvailability", "pending availability",
+                                     "Pending - Waiting for Pick Up"],
+                                    ["Shipped", "Shipped - Delivered to Buyer", "Shipping", "Cancelled", "Pending"],
+                                    []])
+        self.status_share = rng.choice([0.1, 0.4, 0.8])
+        self.given_share = rng.choice([0.2, 0.6, 0.95, 0.95])
+        self.confirm_share = rng.choice([0, 0.5, 0.8, 0.95]) if self.chance(0.5) else 0.9
+        if self.diligent:
+            self.confirm_share = 0.97
+        self.scan_share = rng.choice([0, 0.4, 0.8, 0.95]) if not self.diligent else 0.97
+        self.cancel_share = rng.choice([0, 0, 0.05, 0.4])
+
+        fields = ["order-id"]
+        optional = [("order-item-id", 0.75 if several else 0.4), ("purchase-date", 0.95),
+                    ("ship-by-date", 0.5), ("handling-time", 0.8), ("confirm-date", 0.92),
+                    ("first-scan-date", 0.65), ("tracking-number", 0.8), ("cancel-date", 0.4),
+                    ("status", 0.6), ("item-status", 0.2), ("fulfillment-channel", 0.4), ("sku", 0.2),
+                    ("ready-date", 0.2), ("delivered-date", 0.15), ("latest-delivery-date", 0.15),
+                    ("notes", 0.7)]
+        fields += [field for field, share in optional if self.chance(share)]
+        if "purchase-date" not in fields and "ship-by-date" not in fields and self.chance(0.95):
+            fields.append("purchase-date")
+        if self.chance(0.6):
+            rng.shuffle(fields)
+
+        one_style = rng.choice(STYLES) if self.chance(0.6) else None
+        mixed = rng.choice([0, 0, 0, 0.1, 0.5])
+        columns = {}
+        for field in fields:
+            columns[field] = {
+                "style": one_style or rng.choice(STYLES), "mixed": mixed,
+                # now and then a column with an order of its own, or with both
+                "order": rng.choice(["mdy", "dmy"]) if self.chance(0.06) else None,
+                "contradicts": 0.1 if self.chance(0.03) else 0}
+            names = slow_lsr.COLUMNS.get(field, [field])
+            columns[field]["name"] = self.odd_header(rng.choice(names) if self.chance(0.5) else names[0])
+        if self.chance(self.map_chance):
+            field = rng.choice(fields)
+            if field != "notes":
+                columns[field]["name"] = "My Column"
+                self.mapped = field
+
+        quoting = self.delimiter != "\t"
+        quote_header = self.chance(0.15)
+        if self.delimiter == "\t" and quote_header:
+            quoting = True
+        if self.quote_option is not None:
+            quoting = self.quote_option == "on"
+            if not quoting:
+                quote_header = False
+
+        header = [columns[field]["name"] for field in fields]
+        twin = self.chance(0.08)
+        if twin:
+            header.append(self.odd_header(header[rng.randrange(len(header))].strip()))
+        header_cells = [self.quoted(h, quoting, always=quote_header) for h in header]
+
+        records = [self.delimiter.join(header_cells)]
+        row_count = rng.choice([0, 1, 2, 5, 10, 20, 40, 60]) if self.chance(0.8) else rng.randint(0, 60)
+        for _ in range(row_count):
+            if self.chance(0.03):
+                records.append(rng.choice(["", self.delimiter * (len(header) - 1), self.delimiter,
+                                           " " + self.delimiter + " "]))
+            if self.chance(0.02):
+                records.append(self.delimiter.join(self.quoted(h.swapcase(), quoting) for h in header))
+            records.append(self.record(fields, columns, quoting, twin))
+
+        end = rng.choice(["\n", "\n", "\r\n", "\r", None])
+        text = ""
+        for number, record in enumerate(records):
+            last = number == len(records) - 1
+            if last and self.chance(0.3):
+                text += record
+            else:
+                text += record + (end or rng.choice(["\n", "\r\n", "\r"]))
+        bom = self.chance(0.2)
+        return (b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8")
+
+    def cells(self, fields, columns, quoting, twin, plain=False):
+        values = self.row_values(columns)
+        cells = []
+        for field in fields:
+            text = values.get(field, "")
+            if plain:
+                text = text.replace("\n", " ").replace("\r", " ").replace("\"", "")
+            cells.append(self.quoted(text, quoting))
+        if twin:
+            cells.append(self.rng.choice(["", "x"]))
+        return cells
+
+    def record(self, fields, columns, quoting, twin):
+        rng = self.rng
+        cells = self.cells(fields, columns, quoting, twin)
+        if not self.chance(self.shape_fault_rate):
+            if self.chance(0.03):
+                cells += [""] * rng.randint(1, 2)
+            return self.delimiter.join(cells)
+        at = rng.randrange(len(cells))
+        kind = rng.randrange(8)
+        if kind == 0:
+            del cells[at]
+        elif kind == 1:
+            cells.append("more")
+        elif kind == 2:
+            cells[at] = "\"closed\" and more"
+        elif kind == 3:
+            cells[at] = "\"never closed"
+        elif kind == 4 and "notes" in fields:
+            # A quote that stays open until a quote of a later line: the line between is a row.
+            inside = self.delimiter.join(self.cells(fields, columns, quoting, twin, plain=True))
+            cells[fields.index("notes")] = "\"open\n" + inside + "\n" + "end\""
+        elif kind == 5 and "notes" in fields:
+            # The same, but the line between lacks a field: a fine note, if an odd one.
+            inside = self.delimiter.join(self.cells(fields, columns, quoting, twin, plain=True)[1:])
+            cells[fields.index("notes")] = "\"open\n" + inside.replace("\"", "") + "\nend\""
+        elif kind == 6 and "notes" in fields:
+            cells[fields.index("notes")] = "\"spans\ntwo lines\""
+            if at != fields.index("notes") and self.chance(0.5):
+                del cells[at]
+        elif kind == 7:
+            cells[at] = "\"a\nb\" c"
+        else:
+            cells.append("more")
+        return self.delimiter.join(cells)
+
+    # -- options -------------------------------------------------------------------------------
+
+    def as_of(self):
+        rng = self.rng
+        if self.instants and self.chance(0.6):
+            t = rng.choice(self.instants) + rng.choice([
+                timedelta(0), timedelta(seconds=1), timedelta(seconds=-1), timedelta(hours=48),
+                timedelta(hours=48, seconds=1), timedelta(days=1), timedelta(days=7), timedelta(days=20)])
+        else:
+            t = self.wall() + timedelta(days=rng.choice([0, 2, 5, 9, 20, 30]))
+        style = rng.choice(["iso"] * 8 + ["isot", "isoz", "isoday", "nameday", "dayname", "daynameday",
+                            "dotday", "yslash", "minutes"])
+        return self.write(t, style)
+
+    def day(self):
+        return self.wall().strftime(self.rng.choice(["%Y-%m-%d", "%Y-%m-%d", "%d %b %Y"]))
+
+    def make_exact(self):
+        """Plain orders whose rate lies exactly on the limit, beside it, or half-way between two
+        millionths (one of 128 is 0.0078125)."""
+        rng = self.rng
+        count = rng.choice([25, 50, 75, 100, 128, 128, 384])
+        late = max(0, count * 4 // 100 + rng.choice([-1, 0, 0, 0, 1]))
+        if count % 128 == 0:
+            late = rng.choice([1, 3, 5, 7, 11])
+        rows = []
+        for number in range(count + rng.choice([0, 0, 1, 3])):
+            confirm = ("2026-03-10 10:00" if number >= late else "2026-03-11 00:00:00") if number < count else ""
+            rows.append(f"o{number},2026-03-09 10:00,1,{confirm}")
+        rng.shuffle(rows)
+        text = "order-id,purchase-date,handling-time,confirm-date\n" + "\n".join(rows) + "\n"
+        options = ["orders1.csv", "--as-of", rng.choice(["2026-03-10", "2026-03-20 10:00"])]
+        if self.chance(0.5):
+            options += ["--threshold", rng.choice(["4%", "<4%", "0.04", "<0.04", "0%", "<0%", "99.9%"])]
+        return {"orders1.csv": text.encode()}, options
+
+    def make(self):
+        rng = self.rng
+        if self.chance(0.03):
+            return self.make_exact()
+        self.mapped = None
+        self.map_chance = 0.05
+        self.quote_option = rng.choice([None] * 8 + ["on", "off"])
+        several = self.chance(0.35)
+        count = rng.choice([2, 2, 3]) if several else 1
+        if several:
+            self.map_chance = 0
+        files = {}
+        names = []
+        for number in range(count):
+            name = rng.choice(["orders", "log", "export"]) + f"{number + 1}." + rng.choice(["csv", "txt", "tsv"])
+            files[name] = self.make_file(several)
+            names.append(name)
+        if count == 1 and self.chance(0.2):
+            files = {"stdin.csv": files[names[0]]}
+            names = ["-"]
+        options = ["--as-of", self.as_of()]
+
+        def sometimes(share, *arguments):
+            if self.chance(share):
+                options.extend(arguments)
+
+        if self.zone != "America/Los_Angeles":
+            options += ["--time-zone", self.zone]
+        sometimes(0.2, "--operating-days", rng.choice(["mon-fri", "mon-sat", "mon,wed,fri", "sun-thu", "sat",
+                                                       "mon,tue,wed,thu,fri,sat,sun"]))
+        sometimes(0.2, "--holidays", "none")
+        for _ in range(rng.choice([0, 0, 0, 1, 2])):
+            first = self.wall()
+            last = first + timedelta(days=rng.randint(0, 4))
+            options += ["--closed", rng.choice([f"{first:%Y-%m-%d}", f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"])]
+        for _ in range(rng.choice([0, 0, 0, 1, 2])):
+            options += ["--open", self.day()]
+        sometimes(0.8, "--handling-time", rng.choice(["0", "1", "2", "3", "5"]))
+        sometimes(0.15, "--cut-off", rng.choice(["00:00", "09:30", "13:00", "14:00", "23:59"]))
+        sometimes(0.25, "--ship-by", rng.choice(["given", "computed", "computed"]))
+        sometimes(0.1, "--scan-window", rng.choice(["24h", "48h", "72h"]))
+        sometimes(0.25, "--scan-check", rng.choice(["auto", "required", "off", "off"]))
+        sometimes(0.25, "--untracked", rng.choice(["late", "ignore", "ignore"]))
+        sometimes(0.5, "--threshold", rng.choice(["4%", "<4%", "0%", "0.04", "<0.04", "50%", "<50%", "25%",
+                                                  "<25%", "33%", "99%", "2.5%", "20%", "<20%"]))
+        for _ in range(rng.choice([0, 0, 1, 2, 3])):
+            options += ["--window", rng.choice(["1d", "2d", "3d", "5d", "10d", "30d", "90d"])]
+        if self.mapped:
+            options += ["--map", f"{self.mapped}=My Column"]
+        if count == 1:
+            words = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
+            sometimes(0.1, "--delimiter", rng.choice([words[self.delimiter], words[self.delimiter],
+                                                      self.delimiter if self.delimiter != "\t" else "tab"]))
+        if self.quote_option:
+            options += ["--quote", self.quote_option]
+        sometimes(0.12, "--date-order", rng.choice(["mdy", "dmy", self.date_order]))
+        sometimes(0.15, "--input-time-zone", rng.choice(ZONES))
+        sometimes(0.4, "--max-rejects", rng.choice(["0", "1", "3", "10", "5%", "10%", "50%", "100%"]))
+        sometimes(0.15, "--exit-zero")
+        return files, names + options if self.chance(0.5) else options + names
+
+
+def write_log(seed, folder):
+    """Writes the files of a seed and returns its arguments."""
+    files, arguments = Maker(seed).make()
+    os.makedirs(folder, exist_ok=True)
+    for name, data in files.items():
+        with open(os.path.join(folder, name), "wb") as stream:
+            stream.write(data)
+    with open(os.path.join(folder, "options.json"), "w", encoding="utf-8") as stream:
+        json.dump(arguments, stream, ensure_ascii=False)
+    return arguments
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    write_log(options.seed, options.out)

@@ -1,0 +1,1615 @@
+#!/usr/bin/env python3
+"""A slow, plain reading of SPEC.md: what `lsr report` and `lsr orders` must print.
+
+It is written to be read beside the SPEC, section by section, and shares nothing with the program:
+business days are counted by walking one day at a time, text is split character by character, rows
+of an order lie in a list and are sorted by a tuple, rates are fractions.  Where the SPEC leaves a
+choice, READINGS.md (beside this file) says what was chosen; the comments name its number, as [R7].
+
+Scope: order FILEs (also `-`), the us marketplace with the federal holidays of 2015-2035, UTF-8.
+Not in scope: --shipments, --scans, --handling-times, other encodings and marketplaces.
+
+    slow_lsr.py report FILE... --as-of T --format json
+    slow_lsr.py orders FILE... --as-of T --format jsonl|csv [--only late,open]
+    slow_lsr.py --self-check
+"""
+
+import argparse
+import json
+import re
+import sys
+from datetime import date, datetime, timedelta, timezone
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+UTC = timezone.utc
+ONE_DAY = timedelta(days=1)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class WrongUsage(Exception):
+    """Exit status 2."""
+
+
+class InputError(Exception):
+    """A fault of a file (SPEC 7): ends the run, nothing on stdout, exit status 3."""
+
+
+class RowFault(Exception):
+    """A fault of a row (SPEC 7): rejects that row alone."""
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 2. Time
+# ---------------------------------------------------------------------------------------------
+
+def instant_of_local(year, month, day, hour, minute, second, zone):
+    """A local time as seconds since 1970.  fold=0 is SPEC 2 to the letter: in a skipped hour the
+    offset before the change, in a repeated hour the first of the two."""
+    local = datetime(year, month, day, hour, minute, second, tzinfo=zone, fold=0)
+    return int((local - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+
+
+def day_of(instant, zone):
+    """The civil day of an instant."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=instant)).astimezone(zone).date()
+
+
+def first_second(day, zone):
+    return instant_of_local(day.year, day.month, day.day, 0, 0, 0, zone)
+
+
+def last_second(day, zone):
+    """23:59:59 local, the later one where a clock change repeats it (SPEC 3).  Where the clock
+    skips 23:59:59, the last second that belongs to the day [R1]."""
+    candidates = []
+    for fold in (0, 1):
+        local = datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=zone, fold=fold)
+        candidates.append(int((local - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()))
+    instant = max(candidates)
+    for _ in range(4 * 3600):
+        if day_of(instant, zone) == day:
+            return instant
+        instant -= 1
+    return max(candidates)
+
+
+def iso(instant, zone):
+    """ISO 8601 with the policy's offset (SPEC 11)."""
+    if instant is None:
+        return None
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=instant)
+    return moment.astimezone(zone).isoformat()
+
+
+class Moment:
+    """A value of a date cell: an exact second, or a whole day (day_only)."""
+
+    def __init__(self, first, last, day, day_only):
+        self.first = first          # the first second it can mean
+        self.last = last            # the last second it can mean
+        self.day = day              # civil day in the policy's time zone
+        self.day_only = day_only
+
+
+def is_empty(text):
+    """SPEC 2: what is empty in any field but the order-id.  Without case [R2]."""
+    text = text.strip().lower()
+    if text in ("", "n/a", "na", "null", "none", "-", "--"):
+        return True
+    return re.fullmatch(r"0000-00-00([ t]+[0-9:.]+ *(z|utc|gmt|[+-][0-9:]+)?)?", text) is not None
+
+
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august",
+          "september", "october", "november", "december"]
+
+# Hours east of Greenwich, "wherever the marketplace" (SPEC 2).
+ABBREVIATIONS = {
+    "pst": -8, "pdt": -7, "est": -5, "edt": -4, "mst": -7, "mdt": -6, "cst": -6, "cdt": -5,
+    "bst": 1, "cet": 1, "cest": 2, "jst": 9, "ist": 5.5, "aest": 10, "aedt": 11, "brt": -3,
+    "z": 0, "utc": 0, "gmt": 0,
+}
+
+DATE_FORMS = [
+    ("year-first", r"(\d{4})-(\d{1,2})-(\d{1,2})"),
+    ("year-first", r"(\d{4})/(\d{1,2})/(\d{1,2})"),
+    ("slashed", r"(\d{1,2})/(\d{1,2})/(\d{4})"),
+    ("day-first", r"(\d{1,2})\.(\d{1,2})\.(\d{4})"),             # dotted: always day first [R3]
+    ("day-name", r"(\d{1,2})[ -]([a-z]+)[ -](\d{4})"),
+    ("name-day", r"([a-z]+) +(\d{1,2}),? +(\d{4})"),
+]
+TIME_FORM = (r"(?:[ t]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+             r"(?: *(?P<half>am|pm))?"
+             r"(?: *(?P<offset>[+-]\d{2}(?::?\d{2})?|[a-z]+))?)?")
+
+
+def month_of_name(name):
+    for number, full in enumerate(MONTHS, 1):
+        if name == full or name == full[:3]:
+            return number
+    return None
+
+
+def take_apart(text):
+    """(form, three parts, the time's groups) of a date text, or None where no form fits."""
+    text = text.strip().lower()
+    for form, pattern in DATE_FORMS:
+        match = re.fullmatch(pattern + TIME_FORM, text)
+        if match:
+            return form, match.group(1, 2, 3), match.groupdict()
+    return None
+
+
+def read_date(text, order, policy):
+    """The Moment of a date text, or None where it names none.  `order` is "mdy", "dmy" or "ymd",
+    and matters for slashed dates alone."""
+    apart = take_apart(text)
+    if apart is None:
+        return None
+    form, parts, time = apart
+    if form == "year-first":
+        year, month, day = int(parts[0]), int(parts[1]), int(parts[2])
+    elif form == "slashed" and order == "mdy":
+        month, day, year = int(parts[0]), int(parts[1]), int(parts[2])
+    elif form == "slashed" and order == "dmy":
+        day, month, year = int(parts[0]), int(parts[1]), int(parts[2])
+    elif form == "slashed":
+        return None                                             # --date-order ymd [R4]
+    elif form == "day-first":
+        day, month, year = int(parts[0]), int(parts[1]), int(parts[2])
+    elif form == "day-name":
+        day, month, year = int(parts[0]), month_of_name(parts[1]), int(parts[2])
+    else:
+        month, day, year = month_of_name(parts[0]), int(parts[1]), int(parts[2])
+    if month is None:
+        return None
+    try:
+        civil = date(year, month, day)
+    except ValueError:
+        return None
+    if time["hour"] is None:
+        # A date without a time is that civil day in the policy's time zone.
+        return Moment(first_second(civil, policy.zone), last_second(civil, policy.zone), civil, True)
+
+    hour, minute, second = int(time["hour"]), int(time["minute"]), int(time["second"] or 0)
+    if time["half"] is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if time["half"] == "pm" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    offset = time["offset"]
+    if offset is None:
+        instant = instant_of_local(year, month, day, hour, minute, second, policy.input_zone)
+    else:
+        if offset[0] in "+-":
+            digits = offset[1:].replace(":", "")
+            seconds = int(digits[:2]) * 3600 + int(digits[2:] or 0) * 60
+            if int(digits[2:] or 0) > 59 or seconds > 18 * 3600:
+                return None
+            if offset[0] == "-":
+                seconds = -seconds
+        elif offset in ABBREVIATIONS:
+            seconds = int(ABBREVIATIONS[offset] * 3600)
+        else:
+            return None
+        instant = instant_of_local(year, month, day, hour, minute, second, UTC) - seconds
+    return Moment(instant, instant, day_of(instant, policy.zone), False)
+
+
+def orders_that_fit(text, policy):
+    """Which of mdy and dmy make a slashed date one that exists; [] for every other text."""
+    apart = take_apart(text)
+    if apart is None or apart[0] != "slashed":
+        return []
+    return [order for order in ("mdy", "dmy") if read_date(text, order, policy) is not None]
+
+
+def is_open(text, policy):
+    """Both orders fit, and they name different days."""
+    fits = orders_that_fit(text, policy)
+    return (len(fits) == 2
+            and read_date(text, "mdy", policy).day != read_date(text, "dmy", policy).day)
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 3. Business days and the ship-by date
+# ---------------------------------------------------------------------------------------------
+
+def nth_weekday(year, month, weekday, n):
+    """The n-th Monday, Thursday ... of a month; n = -1 is the last one."""
+    days = []
+    day = date(year, month, 1)
+    while day.month == month:
+        if day.weekday() == weekday:
+            days.append(day)
+        day += ONE_DAY
+    return days[n - 1] if n > 0 else days[n]
+
+
+def us_federal_holidays():
+    """5 U.S.C. 6103, on the day they are observed: a Saturday one on the Friday before, a Sunday
+    one on the Monday after.  Only the observed day is a holiday."""
+    observed = {}
+    for year in range(2015, 2036 + 1):                  # 2036's New Year could fall on 2035-12-31
+        holidays = [
+            (date(year, 1, 1), "New Year's Day"),
+            (nth_weekday(year, 1, 0, 3), "Birthday of Martin Luther King, Jr."),
+            (nth_weekday(year, 2, 0, 3), "Washington's Birthday"),
+            (nth_weekday(year, 5, 0, -1), "Memorial Day"),
+            (date(year, 7, 4), "Independence Day"),
+            (nth_weekday(year, 9, 0, 1), "Labor Day"),
+            (nth_weekday(year, 10, 0, 2), "Columbus Day"),
+            (date(year, 11, 11), "Veterans Day"),
+            (nth_weekday(year, 11, 3, 4), "Thanksgiving Day"),
+            (date(year, 12, 25), "Christmas Day"),
+        ]
+        if year >= 2021:
+            holidays.append((date(year, 6, 19), "Juneteenth National Independence Day"))
+        for day, name in holidays:
+            if day.weekday() == 5:
+                day -= ONE_DAY
+            elif day.weekday() == 6:
+                day += ONE_DAY
+            if 2015 <= day.year <= 2035:
+                observed[day] = name
+    return observed
+
+
+class Policy:
+    """Everything an option can set, with the us marketplace's defaults."""
+
+    def __init__(self):
+        self.zone = ZoneInfo("America/Los_Angeles")
+        self.zone_name = "America/Los_Angeles"
+        self.input_zone = self.zone
+        self.operating_days = {0, 1, 2, 3, 4}
+        self.holidays_name = "us"
+        self.holidays = us_federal_holidays()
+        self.closed = set()
+        self.opened = set()
+        self.handling_time = None
+        self.cut_off = (14, 0)
+        self.ship_by = "given"
+        self.scan_window = 48 * 3600
+        self.scan_check = "auto"
+        self.untracked = "late"
+        self.threshold = Fraction(4, 100)
+        self.threshold_inclusive = True
+        self.windows = [10, 30]
+        self.date_order = None
+        self.as_of = None
+
+    def is_business_day(self, day):
+        if day in self.opened:                          # open wins
+            return True
+        if day in self.closed:
+            return False
+        if day in self.holidays:
+            return False
+        return day.weekday() in self.operating_days
+
+    def within(self, late, decided):
+        """The limit of SPEC 6, in whole numbers."""
+        if self.threshold_inclusive:
+            return late <= self.threshold * decided
+        return late < self.threshold * decided
+
+
+def ship_by_day(purchase, handling_time, policy):
+    """SPEC 3, one day at a time."""
+    day = purchase.day
+    if handling_time == 0:
+        hour, minute = policy.cut_off
+        cut_off = instant_of_local(day.year, day.month, day.day, hour, minute, 0, policy.zone)  # [R5]
+        # A purchase known only by its day counts as after the cut-off (SPEC 2).
+        before_cut_off = not purchase.day_only and purchase.first < cut_off
+        if policy.is_business_day(day) and before_cut_off:
+            return day
+        day += ONE_DAY
+        while not policy.is_business_day(day):
+            day += ONE_DAY
+        return day
+    counted = 0
+    while counted < handling_time:
+        day += ONE_DAY
+        if policy.is_business_day(day):
+            counted += 1
+    return day
+
+
+def computed_ship_by(purchase, handling_time, policy):
+    day = ship_by_day(purchase, handling_time, policy)
+    instant = last_second(day, policy.zone)
+    return Moment(instant, instant, day, False)
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 7. Delimited text
+# ---------------------------------------------------------------------------------------------
+
+DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
+ONE_MEBIBYTE = 1024 * 1024
+
+
+def line_starts_of(text):
+    """Where each physical line begins; a line ends with LF, CRLF or CR."""
+    starts = [0]
+    at = 0
+    while at < len(text):
+        if text[at] == "\r" and at + 1 < len(text) and text[at + 1] == "\n":
+            at += 1
+            starts.append(at + 1)
+        elif text[at] in "\r\n":
+            starts.append(at + 1)
+        at += 1
+    return starts
+
+
+class Record:
+    def __init__(self):
+        self.fields = []
+        self.fault = None               # a fault of shape, in words
+        self.end = 0                    # where the next record begins
+        self.lines_inside = []          # beginnings of the lines that begin inside a quoted field
+
+
+def read_record(text, start, delimiter, quoting):
+    """One record of RFC 4180, character by character, from `start`."""
+    record = Record()
+    state = "field start"               # field start, plain, quoted, quote closed
+    field = ""
+    at = start
+    while True:
+        if at >= len(text):
+            if state == "quoted":
+                record.fault = "a quote is not closed"
+            record.fields.append(field)
+            record.end = at
+            break
+        c = text[at]
+        if state == "quoted":
+            if c == '"':
+                if at + 1 < len(text) and text[at + 1] == '"':
+                    field += '"'
+                    at += 1
+                else:
+                    state = "quote closed"
+            else:
+                field += c
+                if c == "\r" and at + 1 < len(text) and text[at + 1] == "\n":
+                    field += "\n"
+                    at += 1
+                    record.lines_inside.append(at + 1)
+                elif c in "\r\n":
+                    record.lines_inside.append(at + 1)
+        elif c in "\r\n":
+            record.fields.append(field)
+            if c == "\r" and at + 1 < len(text) and text[at + 1] == "\n":
+                at += 1
+            record.end = at + 1
+            break
+        elif c == delimiter:
+            record.fields.append(field)
+            field = ""
+            state = "field start"
+        elif state == "field start" and quoting and c == '"':
+            state = "quoted"
+        elif state == "quote closed":
+            record.fault = "text after a closing quote"
+            record.end = at
+            return record
+        else:
+            field += c
+            state = "plain"
+        at += 1
+    if record.end - start > ONE_MEBIBYTE // 4 and record.fault is None:
+        if len(text[start:record.end].rstrip("\r\n").encode("utf-8")) > ONE_MEBIBYTE:    # [R6]
+            record.fault = "a record over 1 MiB"
+    return record
+
+
+def normal(name):
+    """SPEC 9: names are compared without case, spaces, - and _ and a byte-order mark."""
+    for c in " -_\ufeff":
+        name = name.replace(c, "")
+    return name.lower()
+
+
+def blank(field):
+    return field.strip() == ""
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 9. Columns
+# ---------------------------------------------------------------------------------------------
+
+COLUMNS = {
+    "order-id": ["order-id", "amazon-order-id", "order number", "order name", "order"],
+    "order-item-id": ["order-item-id", "amazon-order-item-code", "line item id"],
+    "purchase-date": ["purchase-date", "order-date", "order placed", "created-at",
+                      "order purchase timestamp"],
+    "handling-time": ["handling-time", "handling-days", "leadtime-to-ship",
+                      "effective-handling-time", "fulfillment-latency"],
+    "ship-by-date": ["ship-by-date", "promise-date", "latest-ship-date", "expected-ship-date",
+                     "ship-by", "shipping limit date"],
+    "confirm-date": ["confirm-date", "ship-confirm-date", "confirmed-at",
+                     "shipment-confirmed-date", "ship-date", "shipped-at", "fulfilled-at",
+                     "order delivered carrier date"],
+    "tracking-number": ["tracking-number", "tracking-id", "tracking", "tracking code"],
+    "first-scan-date": ["first-scan-date", "first-scan", "scan-date", "first-carrier-scan",
+                        "accepted-at"],
+    "cancel-date": ["cancel-date", "cancelled-at", "canceled-at"],
+    "status": ["status", "order-status"],
+    "item-status": ["item-status"],
+    "fulfillment-channel": ["fulfillment-channel", "fulfilment-channel", "fulfilment",
+                            "fulfillment", "fulfilled-by"],
+    "sku": ["sku", "seller-sku", "merchant-sku"],
+    "carrier": ["carrier", "carrier-name", "carrier-code"],
+    "latest-delivery-date": ["latest-delivery-date", "estimated-delivery-date", "deliver-by",
+                             "order estimated delivery date"],
+    "delivered-date": ["delivered-date", "delivered-at", "order delivered customer date"],
+    "ready-date": ["ready-date", "expected-ready-date", "restock-date"],
+}
+DATE_FIELDS = ["purchase-date", "ship-by-date", "confirm-date", "first-scan-date", "cancel-date",
+               "latest-delivery-date", "delivered-date", "ready-date"]
+# A contradiction of date orders in these is only a warning (SPEC 2).
+SIDE_DATE_FIELDS = ["latest-delivery-date", "delivered-date", "ready-date"]
+
+
+def choose_columns(header, mapping, name):
+    """field -> index of its column.  The first name that is present wins; of two columns with one
+    name the left one."""
+    names = [normal(h) for h in header]
+    columns = {}
+    for field, known in COLUMNS.items():
+        if field in mapping:
+            if normal(mapping[field]) not in names:
+                raise InputError(f"{name}: no column \"{mapping[field]}\" (--map {field}=...)")
+            columns[field] = names.index(normal(mapping[field]))
+            continue
+        for alias in known:
+            if normal(alias) in names:
+                columns[field] = names.index(normal(alias))
+                break
+    # A Shopify export: `name` beside a `financial status`.
+    if "order-id" not in columns and "name" in names and "financialstatus" in names:
+        columns["order-id"] = names.index("name")
+    if "order-id" not in columns:
+        raise InputError(f"{name}: no order-id column")
+    if "purchase-date" not in columns and "ship-by-date" not in columns:
+        raise InputError(f"{name}: neither a purchase-date nor a ship-by-date column")
+    return columns
+
+
+class Row:
+    """One record of a FILE whose shape is right."""
+
+    def __init__(self, file, line, fields):
+        self.file = file
+        self.line = line
+        self.fields = fields
+        self.warnings = []
+
+    def cell(self, field):
+        """The text of a field, blanks at both ends aside; "" where empty or without a column."""
+        if field not in self.file.columns:
+            return ""
+        text = self.fields[self.file.columns[field]].strip()
+        if field != "order-id" and is_empty(text):
+            return ""
+        return text
+
+
+class LogFile:
+    def __init__(self, name, index):
+        self.name = name
+        self.index = index
+        self.is_stream = name == "-"
+        self.header = []
+        self.columns = {}
+        self.rows = []                  # of right shape, in the order of the file
+        self.rejected = []              # (line, words, order-id or None)
+        self.record_count = 0
+        self.warnings = []
+        self.orders_of_dates = {}       # date field -> "mdy" | "dmy" | "ymd" | "contradiction"
+
+    def reject(self, line, words, order_id):
+        self.rejected.append((line, words, order_id))
+
+
+def find_delimiter(text):
+    """The one of the four that cuts the header into most fields; of equals the first [R7]."""
+    best, most = ",", 0
+    for delimiter in DELIMITERS.values():
+        quoting = delimiter != "\t" or text[:1] == '"'
+        count = len(read_record(text, 0, delimiter, quoting).fields)
+        if count > most:
+            best, most = delimiter, count
+    return best
+
+
+def read_text(name):
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            with open(name, "rb") as stream:
+                data = stream.read()
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror}")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"{name}: not UTF-8 (other encodings are not in the reference's scope)")
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if text.strip() == "":
+        raise InputError(f"{name}: empty")
+    return text
+
+
+def read_file(name, index, options, policy):
+    """Records, and faults of shape."""
+    file = LogFile(name, index)
+    text = read_text(name)
+    delimiter = DELIMITERS.get(options.delimiter, options.delimiter) or find_delimiter(text)
+    if options.quote is not None:
+        quoting = options.quote == "on"
+    else:
+        quoting = delimiter != "\t" or text[:1] == '"'
+
+    line_starts = line_starts_of(text)
+    line_number = {start: number for number, start in enumerate(line_starts, 1)}
+
+    at = 0
+    header = None
+    while at < len(text):
+        line = line_number[at]
+        record = read_record(text, at, delimiter, quoting)
+
+        if header is None:
+            at = record.end
+            if record.fault:
+                raise InputError(f"{name}:{line}: {record.fault} in the header")
+            if all(blank(field) for field in record.fields):
+                continue                                        # [R8]
+            header = record.fields
+            file.header = header
+            file.columns = choose_columns(header, options.map, name)
+            seen = set()
+            for column in header:
+                if normal(column) in seen:
+                    file.warnings.append(f"two columns \"{column}\": the left one counts")  # [R9]
+                seen.add(normal(column))
+            continue
+
+        if record.fault is None:
+            if all(blank(field) for field in record.fields):
+                at = record.end
+                continue
+            if [normal(f) for f in record.fields] == [normal(h) for h in header]:
+                file.warnings.append(f"line {line} repeats the header")                      # [R10]
+                at = record.end
+                continue
+
+        file.record_count += 1
+        fault = record.fault
+        if fault is None:
+            for inside in record.lines_inside:
+                if looks_like_a_row(text, inside, delimiter, quoting, file, policy):
+                    fault = "a quote is not closed"
+        if fault is None and len(record.fields) < len(header):
+            fault = f"{len(record.fields)} fields, the header has {len(header)}"
+        if fault is None and not all(is_empty(f) for f in record.fields[len(header):]):
+            fault = f"{len(record.fields)} fields, the header has {len(header)}"
+        if fault is None:
+            file.rows.append(Row(file, line, record.fields[:len(header)]))
+            at = record.end
+        else:
+            # A fault of shape leaves the order-id unknown (SPEC 5), and reading goes on at the line
+            # after the one the record began in (SPEC 7).
+            file.reject(line, fault, None)
+            at = line_starts[line] if line < len(line_starts) else len(text)
+    if header is None:
+        raise InputError(f"{name}: no header")
+    return file
+
+
+def looks_like_a_row(text, start, delimiter, quoting, file, policy):
+    """SPEC 7: a line that begins inside a quoted field, read alone, is a row [R11]."""
+    end = start
+    while end < len(text) and text[end] not in "\r\n":
+        end += 1
+    record = read_record(text[start:end], 0, delimiter, quoting)
+    if record.fault or len(record.fields) != len(file.header):
+        return False
+    row = Row(file, 0, record.fields)
+    if row.cell("order-id") == "":
+        return False
+    for field in ("purchase-date", "ship-by-date"):
+        value = row.cell(field)
+        orders = [policy.date_order] if policy.date_order else ["mdy", "dmy"]
+        if value and any(read_date(value, order, policy) for order in orders):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 2. The order of slashed dates
+# ---------------------------------------------------------------------------------------------
+
+class ColumnDates:
+    """What a date column has shown so far."""
+
+    def __init__(self):
+        self.deciders = {}              # "mdy" | "dmy" -> line of the first date that decides it
+        self.first_open = None          # line of the first date that is open
+
+    def look_at(self, text, line, policy):
+        fits = orders_that_fit(text, policy)
+        if len(fits) == 1:
+            self.deciders.setdefault(fits[0], line)
+        elif is_open(text, policy) and self.first_open is None:
+            self.first_open = line
+
+    def decided(self):
+        return next(iter(self.deciders)) if len(self.deciders) == 1 else None
+
+
+def order_of_column(seen, file, field):
+    """The chain of SPEC 2.  `seen` is {file index: {field: ColumnDates}}."""
+    own = seen[file.index][field]
+    if len(own.deciders) == 2:
+        return "contradiction"
+    if own.decided():
+        return own.decided()
+    others = {c.decided() for f, c in seen[file.index].items() if f != field} - {None}
+    if len(others) == 1:
+        return others.pop()
+    elsewhere = {c.decided() for index, columns in seen.items() if index != file.index
+                 for c in columns.values()} - {None}
+    if len(elsewhere) == 1:
+        return elsewhere.pop()
+    return "mdy"                                                # the us marketplace's habit
+
+
+def settle_date_orders(files, policy):
+    if policy.date_order:                                       # ends the guessing
+        for file in files:
+            for field in DATE_FIELDS:
+                file.orders_of_dates[field] = policy.date_order
+        return
+
+    seen = {file.index: {field: ColumnDates() for field in DATE_FIELDS if field in file.columns}
+            for file in files}
+    for file in files:
+        if not file.is_stream:
+            for row in file.rows:
+                for field, dates in seen[file.index].items():
+                    dates.look_at(row.cell(field), row.line, policy)
+
+    # Standard input is seen once: the first open date of a column has to be read by what is known
+    # when its line is there, and no later line may contradict that [R12].
+    for file in files:
+        if file.is_stream:
+            assumed = {}
+            for row in file.rows:
+                for field, dates in seen[file.index].items():
+                    dates.look_at(row.cell(field), row.line, policy)
+                for field, dates in seen[file.index].items():
+                    if dates.first_open is None:
+                        continue
+                    order = order_of_column(seen, file, field)
+                    if assumed.setdefault(field, order) != order:
+                        if order == "contradiction" and field in SIDE_DATE_FIELDS:
+                            continue
+                        raise InputError(f"-:{row.line}: contradicts the order {assumed[field]} "
+                                         f"assumed for the column {field}; give --date-order")
+
+    for file in files:
+        for field, dates in seen[file.index].items():
+            order = order_of_column(seen, file, field)
+            file.orders_of_dates[field] = order
+            if order == "contradiction":
+                lines = sorted(dates.deciders.values())
+                if field not in SIDE_DATE_FIELDS:
+                    raise InputError(f"{file.name}: the column {field} holds both month-first and "
+                                     f"day-first dates: lines {lines[0]} and {lines[1]}")
+                file.warnings.append(f"the column {field} holds both orders: lines {lines}")
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 4, 7, 9. From records to accepted rows
+# ---------------------------------------------------------------------------------------------
+
+def date_of_cell(row, field, policy):
+    """(Moment or None, whether the cell is at fault)."""
+    text = row.cell(field)
+    if text == "":
+        return None, False
+    order = row.file.orders_of_dates.get(field)
+    if order == "contradiction":
+        fits = orders_that_fit(text, policy)
+        if is_open(text, policy):
+            return None, False                                  # the open ones count as absent
+        moment = read_date(text, fits[0] if fits else "mdy", policy)
+    else:
+        moment = read_date(text, order, policy)
+    return moment, moment is None
+
+
+def handling_time_of_text(text):
+    """Whole days from 0 to 365; 2.0 is 2.  None: a fault."""
+    match = re.fullmatch(r"(\d+)(\.0+)?", text)
+    if match is None or int(match.group(1)) > 365:
+        return None
+    return int(match.group(1))
+
+
+def header_name(row, field):
+    return row.file.header[row.file.columns[field]]
+
+
+def shown(text):
+    text = text[:40]
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def accept(row, policy):
+    """Reads the cells of a row; raises RowFault where what the verdict needs cannot be read."""
+
+    def fault_of(field, words):
+        return RowFault(f'column "{header_name(row, field)}": {words} (value "{shown(row.cell(field))}")')
+
+    row.order_id = row.cell("order-id")
+    if row.order_id == "":
+        raise RowFault(f'column "{header_name(row, "order-id")}": no order-id (value "")')
+    row.item_id = row.cell("order-item-id")
+    row.tracking = row.cell("tracking-number")
+
+    status = row.cell("status").lower()
+    item_status = row.cell("item-status").lower()
+    channel = row.cell("fulfillment-channel").lower()
+    row.amazon = channel.startswith("amazon") or channel in ("afn", "fba")
+    row.cancelled_status = status.startswith("cancel") or item_status.startswith("cancel")
+    pending_status = status in ("pending", "pending availability", "pendingavailability")   # [R13]
+    row.pending = pending_status and row.cell("confirm-date") == ""                         # [R14]
+
+    # SPEC 7: these need their order-id alone.
+    order_id_suffices = (row.amazon or row.pending
+                         or (row.cancelled_status and row.cell("cancel-date") == ""))       # [R15]
+
+    dates = {}
+    for field in DATE_FIELDS:
+        dates[field], bad = date_of_cell(row, field, policy)
+        if not bad:
+            continue
+        needed = field in ("purchase-date", "confirm-date", "cancel-date")
+        if field == "first-scan-date":
+            needed = policy.scan_check != "off"
+        if field == "ship-by-date":
+            needed = False                                      # decided below
+        if needed and not order_id_suffices:
+            raise fault_of(field, "no date that exists")
+        if field != "ship-by-date" or order_id_suffices:
+            row.warnings.append(f"{field} cannot be read")      # [R16]
+    row.purchase = dates["purchase-date"]
+    row.confirm = dates["confirm-date"]
+    row.scan = dates["first-scan-date"]
+    row.cancel = dates["cancel-date"]
+    row.given = dates["ship-by-date"]
+    given_bad = row.cell("ship-by-date") != "" and row.given is None
+
+    # SPEC 3: its own column; else --handling-time.
+    handling_text = row.cell("handling-time")
+    row.handling_time = policy.handling_time
+    handling_bad = False
+    if handling_text != "":
+        number = handling_time_of_text(handling_text)
+        if number is None:
+            handling_bad = True
+        else:
+            row.handling_time = number
+
+    if order_id_suffices:
+        if handling_bad:
+            row.warnings.append("handling-time cannot be read")
+    else:
+        if policy.ship_by == "given":
+            if given_bad:
+                raise fault_of("ship-by-date", "no date that exists")
+            if row.given is not None:
+                if handling_bad:
+                    row.warnings.append("handling-time cannot be read")
+            elif handling_bad:
+                raise fault_of("handling-time", "no whole number of days from 0 to 365")
+            elif row.purchase is None:
+                raise RowFault("neither a ship-by date nor a purchase date")
+            elif row.handling_time is None:
+                raise RowFault("no handling time; give --handling-time N")
+        else:
+            if handling_bad:
+                raise fault_of("handling-time", "no whole number of days from 0 to 365")
+            if row.purchase is not None and row.handling_time is not None:
+                if given_bad:
+                    row.warnings.append("ship-by-date cannot be read")                      # [R17]
+            elif given_bad:
+                raise fault_of("ship-by-date", "no date that exists")
+            elif row.given is None and row.purchase is None:
+                raise RowFault("neither a ship-by date nor a purchase date")
+            elif row.given is None:
+                raise RowFault("no handling time; give --handling-time N")
+        if (status.startswith("shipped") or status.startswith("shipping")) and row.confirm is None:
+            raise RowFault("shipped, but no confirm date: an All Orders report holds none, "
+                           "add --shipments")
+
+    # SPEC 3: both dates where they are known, and the one that counts.
+    row.computed = None
+    if row.purchase is not None and row.handling_time is not None:
+        row.computed = computed_ship_by(row.purchase, row.handling_time, policy)
+    if policy.ship_by == "given":
+        row.ship_by_source = "given" if row.given else "computed" if row.computed else None
+    else:
+        row.ship_by_source = "computed" if row.computed else "given" if row.given else None
+    row.ship_by = {"given": row.given, "computed": row.computed, None: None}[row.ship_by_source]
+    row.other_ship_by = None
+    if row.given and row.computed:
+        row.other_ship_by = row.computed if row.ship_by_source == "given" else row.given
+    row.disagree = bool(row.given and row.computed and row.given.day != row.computed.day)
+
+    # SPEC 4: odd but usable [R18].
+    for moment, words in ((row.confirm, "confirmed"), (row.scan, "scanned"),
+                          (row.cancel, "cancelled"), (row.ship_by, "due")):
+        if moment and row.purchase and is_before(moment, row.purchase):
+            row.warnings.append(f"{words} before purchased")
+    if (row.cancelled_status and row.cell("cancel-date") == ""
+            and happened(row.confirm, policy)):
+        row.warnings.append("cancelled without a date, and confirmed")
+
+
+def is_before(a, b):
+    """By the day, where one of the two is known only by its day."""
+    if a.day_only or b.day_only:
+        return a.day < b.day
+    return a.first < b.first
+
+
+def happened(moment, policy):
+    """SPEC 2: a date without a time has happened once its day has begun."""
+    return moment is not None and moment.first <= policy.as_of
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 4. The verdict on a row: in this order, the first that fits
+# ---------------------------------------------------------------------------------------------
+
+def verdict(row, policy):
+    """(verdict, reason)."""
+    as_of = policy.as_of
+    if row.purchase is not None and not happened(row.purchase, policy):
+        return "future", None
+    if row.amazon:
+        return "excluded", "amazon-fulfilled"
+    confirm = row.confirm if happened(row.confirm, policy) else None
+    if happened(row.cancel, policy) and (confirm is None or row.cancel.first < confirm.last):
+        return "excluded", "cancelled"
+    if row.cancelled_status and row.cell("cancel-date") == "":
+        return "excluded", "cancelled"
+    if row.pending:
+        return "excluded", "pending"
+
+    ship_by = row.ship_by.last
+    if confirm is not None:
+        if confirm.day_only:
+            late = confirm.day > row.ship_by.day
+        else:
+            late = confirm.last > ship_by
+        if late:
+            return "late", "confirmed-late"
+    elif as_of > ship_by:
+        return "late", "unconfirmed"
+    else:
+        return "open", "awaiting-confirmation"
+
+    if not row.scan_checked:
+        return "on-time", None
+    scan_by = confirm.last + policy.scan_window
+    scan = row.scan if happened(row.scan, policy) else None
+    if scan is None and row.tracking == "" and policy.untracked == "ignore":                # [R19]
+        return "on-time", None
+    if scan is not None and scan.first > scan_by:
+        return "late", "unscanned"
+    if scan is None and as_of > scan_by:
+        return "late", "unscanned"
+    if scan is None:
+        return "open", "awaiting-scan"
+    return "on-time", None
+
+
+def late_hours(row, policy):
+    """Whole hours, rounded up, by which the missed deadline was passed (SPEC 8)."""
+    confirm = row.confirm if happened(row.confirm, policy) else None
+    scan = row.scan if happened(row.scan, policy) else None
+    if row.reason in ("confirmed-late", "unconfirmed"):
+        passed = (confirm.last if confirm else policy.as_of) - row.ship_by.last
+    elif row.reason == "unscanned":
+        passed = (scan.first if scan else policy.as_of) - (confirm.last + policy.scan_window)
+    else:
+        return None
+    hours = 0
+    while hours * 3600 < passed:
+        hours += 1
+    return hours
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 5. From rows to orders
+# ---------------------------------------------------------------------------------------------
+
+BADNESS = ["confirmed-late", "unconfirmed", "unscanned", "awaiting-confirmation", "awaiting-scan",
+           None]
+EXCLUSIONS = ["amazon-fulfilled", "cancelled", "pending"]
+
+
+class Order:
+    def __init__(self, order_id):
+        self.order_id = order_id
+        self.rows = []                  # all accepted ones, in the order of the log
+        self.standing = []              # those that were not replaced
+
+
+def mark_replaced_rows(order):
+    """The rows of the latest FILE stand; one of an earlier FILE only where it and all later rows
+    have item-ids, and none of these has its own [R20]."""
+    for row in order.rows:
+        later = [other for other in order.rows if other.file.index > row.file.index]
+        if not later:
+            stands = True
+        elif row.item_id == "" or any(other.item_id == "" for other in later):
+            stands = False
+        else:
+            stands = all(other.item_id != row.item_id for other in later)
+        if stands:
+            order.standing.append(row)
+
+
+def tie_key(row):
+    """Among equally bad rows: the earliest ship-by date; then a given one before a computed one,
+    one where the two disagree before one where they agree, the first in the log."""
+    due = row.ship_by.last if row.ship_by else float("inf")
+    return (due, 0 if row.ship_by_source == "given" else 1, 0 if row.disagree else 1,
+            row.file.index, row.line)
+
+
+def decide(order):
+    counting = [row for row in order.standing if row.verdict in ("late", "open", "on-time")]
+    if counting:
+        order.row = min(counting, key=lambda row: (BADNESS.index(row.reason),) + tie_key(row))
+        order.verdict, order.reason = order.row.verdict, order.row.reason
+        return
+    excluded = [row for row in order.standing if row.verdict == "excluded"]
+    if excluded:
+        order.row = min(excluded, key=lambda row: (EXCLUSIONS.index(row.reason),) + tie_key(row))  # [R21]
+        order.verdict, order.reason = "excluded", order.row.reason
+        return
+    order.row = None
+    order.verdict, order.reason = "future", None
+
+
+class Log:
+    pass
+
+
+def read_log(options, policy):
+    log = Log()
+    log.files = [read_file(name, index, options, policy)
+                 for index, name in enumerate(options.files)]
+
+    # SPEC 4: where the scan check runs.
+    for file in log.files:
+        file.has_scan_column = "first-scan-date" in file.columns
+        file.scan_checked = file.has_scan_column and policy.scan_check != "off"
+        if policy.scan_check == "required" and not file.has_scan_column:
+            raise InputError(f"{file.name}: no first-scan-date column (--scan-check required)")
+
+    settle_date_orders(log.files, policy)
+
+    log.orders = {}                     # order-id -> Order, in the order of their first accepted row
+    log.accepted = []
+    for file in log.files:
+        accepted = []
+        for row in file.rows:
+            row.scan_checked = file.scan_checked
+            try:
+                accept(row, policy)
+            except RowFault as fault:
+                file.reject(row.line, str(fault), row.cell("order-id") or None)
+            else:
+                accepted.append(row)
+        file.accepted = accepted
+        for row in accepted:
+            order = log.orders.setdefault(row.order_id, Order(row.order_id))
+            order.rows.append(row)
+        log.accepted += accepted
+        file.rejected.sort()
+
+        # Oddities of a file (SPEC 4) [R22].
+        for field in ("confirm-date", "first-scan-date"):
+            if field == "first-scan-date" and policy.scan_check == "off":
+                continue
+            if field in file.columns and all(row.cell(field) == "" for row in file.rows):
+                file.warnings.append(f"the column {field} holds no value")
+        purchases = [row.purchase.first for row in accepted if row.purchase]
+        file.latest_purchase = max(purchases) if purchases else None
+        before = [f.latest_purchase for f in log.files[:file.index] if f.latest_purchase is not None]
+        if file.latest_purchase is not None and before and file.latest_purchase < max(before):
+            file.warnings.append("its latest purchase is older than that of a FILE before it")
+
+    for order in log.orders.values():
+        mark_replaced_rows(order)
+        for row in order.standing:
+            row.verdict, row.reason = verdict(row, policy)
+        decide(order)
+
+    log.superseded = sum(1 for order in log.orders.values() if len(order.standing) < len(order.rows))
+
+    # SPEC 5: incomplete unless a later FILE has an accepted row of the order.
+    incomplete = set()
+    for file in log.files:
+        for _, _, order_id in file.rejected:
+            if order_id in log.orders:
+                rows = log.orders[order_id].rows
+                if not any(row.file.index > file.index for row in rows):
+                    incomplete.add(order_id)
+    log.incomplete = len(incomplete)
+
+    log.rows = sum(file.record_count for file in log.files)
+    log.rejected = sum(len(file.rejected) for file in log.files)
+    log.warnings = (sum(len(file.warnings) for file in log.files)
+                    + sum(len(row.warnings) for row in log.accepted))
+    return log
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 6. Windows, rate, threshold
+# ---------------------------------------------------------------------------------------------
+
+def rounded(fraction):
+    """Half up to six places."""
+    if fraction is None:
+        return None
+    millionths = fraction * 1000000
+    whole = millionths.numerator // millionths.denominator
+    if millionths - whole >= Fraction(1, 2):
+        whole += 1
+    return float(Fraction(whole, 1000000))
+
+
+def ratio(part, whole):
+    return Fraction(part, whole) if whole else None
+
+
+def count(orders):
+    """The counts that totals and windows share."""
+    reasons = {"confirmed_late": 0, "unconfirmed": 0, "unscanned": 0, "awaiting_confirmation": 0,
+               "awaiting_scan": 0}
+    for order in orders:
+        if order.reason is not None:
+            reasons[order.reason.replace("-", "_")] += 1
+    on_time = sum(1 for order in orders if order.verdict == "on-time")
+    late = sum(1 for order in orders if order.verdict == "late")
+    still_open = sum(1 for order in orders if order.verdict == "open")
+    decided = late + on_time
+    return {
+        "orders": late + on_time + still_open, "decided": decided, "on_time": on_time, "late": late,
+        "open": still_open, "reasons": reasons,
+        "rate": rounded(ratio(late, decided)),
+        "rate_without_scans": rounded(ratio(reasons["confirmed_late"] + reasons["unconfirmed"],
+                                            decided + reasons["awaiting_scan"])),
+    }
+
+
+def headroom(late, decided, policy):
+    """The largest k with late + k <= limit x (decided + k); 0 where it is over."""
+    k = 0
+    while policy.within(late + k + 1, decided + k + 1):
+        k += 1
+    return k if policy.within(late, decided) else 0
+
+
+def recovery(late, decided, policy):
+    """The smallest m with late <= limit x (decided + m); None where no number does."""
+    if policy.threshold == 0 and not policy.within(late, decided):
+        return None
+    m = 0
+    while not policy.within(late, decided + m):
+        m += 1
+    return m
+
+
+def window(days, judged, policy):
+    to = day_of(policy.as_of, policy.zone)
+    start = to - (days - 1) * ONE_DAY
+    inside = [order for order in judged if start <= order.row.ship_by.day <= to]
+    counts = count(inside)
+    late, decided = counts["late"], counts["decided"]
+    if decided == 0:
+        status = "no-data"
+    else:
+        status = "within" if policy.within(late, decided) else "over"
+    result = {"days": days, "from": start.isoformat(), "to": to.isoformat()}
+    result.update(counts)
+    result["worst_case_rate"] = rounded(ratio(late + counts["open"], counts["orders"]))
+    result["threshold"] = float(policy.threshold)
+    result["status"] = status
+    result["headroom"] = headroom(late, decided, policy) if decided else 0
+    result["recovery"] = recovery(late, decided, policy) if status == "over" else 0
+    return result
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 11. The report
+# ---------------------------------------------------------------------------------------------
+
+def report(log, policy):
+    orders = list(log.orders.values())
+    judged = [order for order in orders if order.verdict in ("late", "open", "on-time")]
+    as_of_day = day_of(policy.as_of, policy.zone)
+    windows = [window(days, judged, policy) for days in policy.windows]
+    statuses = [w["status"] for w in windows]
+    status = "over" if "over" in statuses else "within" if "within" in statuses else "no-data"
+
+    # The latest instant of accepted rows that is not after as-of [R23].
+    instants = [moment.first for row in log.accepted
+                for moment in (row.purchase, row.confirm, row.scan, row.cancel)
+                if moment is not None and moment.first <= policy.as_of]
+
+    if policy.scan_check == "off":
+        scan_check = "off"
+    elif all(file.scan_checked for file in log.files):
+        scan_check = "checked"
+    elif any(file.scan_checked for file in log.files):
+        scan_check = "partly"
+    else:
+        scan_check = "no-data"
+
+    ahead = [order for order in judged if order.row.ship_by.day > as_of_day]
+    totals = {}
+    for key, value in count(judged).items():            # `ahead` stands between `open` and `reasons`
+        if key == "reasons":
+            totals["ahead"] = {
+                "on_time": sum(1 for order in ahead if order.verdict == "on-time"),
+                "late": sum(1 for order in ahead if order.verdict == "late"),
+                "open": sum(1 for order in ahead if order.verdict == "open")}
+        totals[key] = value
+
+    def excluded(reason):
+        return sum(1 for order in orders if order.verdict == "excluded" and order.reason == reason)
+
+    return {
+        "schema": "lsr.report/1",
+        "as_of": iso(policy.as_of, policy.zone),
+        "status": status,
+        "complete": log.rejected == 0,                                                      # [R24]
+        "policy": {
+            "marketplace": "us", "time_zone": policy.zone_name,
+            "operating_days": [WEEKDAYS[d] for d in sorted(policy.operating_days)],
+            "holidays": policy.holidays_name,
+            "cut_off": "%02d:%02d" % policy.cut_off,
+            "scan_window_hours": policy.scan_window // 3600,
+            "threshold": float(policy.threshold),
+            "threshold_inclusive": policy.threshold_inclusive,
+            "ship_by": policy.ship_by},
+        "input": {
+            "files": [{"name": file.name, "role": "orders", "rows": file.record_count,
+                       "rejected": len(file.rejected)} for file in log.files],
+            "rows": log.rows, "rejected": log.rejected, "orders": len(orders),
+            "incomplete_orders": log.incomplete, "superseded": log.superseded,
+            "future": sum(1 for order in orders if order.verdict == "future"),
+            "latest": iso(max(instants), policy.zone) if instants else None,
+            "excluded": {"amazon_fulfilled": excluded("amazon-fulfilled"),
+                         "cancelled": excluded("cancelled"), "pending": excluded("pending")},
+            "ship_by": {
+                "given": sum(1 for o in judged if o.row.ship_by_source == "given"),
+                "computed": sum(1 for o in judged if o.row.ship_by_source == "computed"),
+                "compared": sum(1 for o in judged if o.row.other_ship_by),
+                "disagree": sum(1 for o in judged if o.row.disagree)},
+            "scan_check": scan_check,
+            "unmatched": {"shipments": 0, "scans": 0, "tracking_numbers": 0},
+            "warnings": log.warnings},
+        "totals": totals,
+        "windows": windows,
+    }
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 8. `lsr orders`
+# ---------------------------------------------------------------------------------------------
+
+ORDER_KEYS = ["order_id", "verdict", "reason", "purchased", "handling_time", "ship_by",
+              "ship_by_source", "other_ship_by", "confirmed", "scan_by", "first_scan",
+              "tracking_number", "late_hours"]
+
+
+def order_line(order, policy):
+    """That of the row that decides; what had not happened by as-of is null [R25]."""
+    row = order.row
+    confirm = row.confirm if happened(row.confirm, policy) else None
+    scan = row.scan if happened(row.scan, policy) else None
+    zone = policy.zone
+    return {
+        "order_id": order.order_id,
+        "verdict": order.verdict,
+        "reason": order.reason,
+        "purchased": iso(row.purchase.first, zone) if row.purchase else None,
+        "handling_time": row.handling_time,
+        "ship_by": iso(row.ship_by.last, zone) if row.ship_by else None,
+        "ship_by_source": row.ship_by_source,
+        "other_ship_by": iso(row.other_ship_by.last, zone) if row.other_ship_by else None,
+        "confirmed": iso(confirm.last, zone) if confirm else None,
+        "scan_by": iso(confirm.last + policy.scan_window, zone)
+        if confirm and row.scan_checked else None,
+        "first_scan": iso(scan.first, zone) if scan else None,
+        "tracking_number": row.tracking or None,
+        "late_hours": late_hours(row, policy),
+    }
+
+
+def wanted(order, only):
+    if only is None:
+        return True
+    for word in only:
+        if word in (order.verdict, order.reason):
+            return True
+        if word == "disagree" and order.row.disagree:
+            return True
+    return False
+
+
+def csv_cell(value):
+    if value is None:
+        return ""
+    text = str(value)
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        text = "'" + text
+    if any(c in text for c in ',"\r\n'):
+        text = '"' + text.replace('"', '""') + '"'
+    return text
+
+
+# ---------------------------------------------------------------------------------------------
+# Options
+# ---------------------------------------------------------------------------------------------
+
+def read_operating_days(text):
+    text = text.lower()
+    days = set()
+    for part in text.split(","):
+        if "-" in part:
+            start, end = part.split("-")
+            at = WEEKDAYS.index(start)
+            days.add(at)
+            while at != WEEKDAYS.index(end):
+                at = (at + 1) % 7
+                days.add(at)
+        else:
+            days.add(WEEKDAYS.index(part))
+    return days
+
+
+def read_option_date(text, policy, name):
+    """Any form of SPEC 2 whose order is not open, in the policy's time zone."""
+    zone, policy.input_zone = policy.input_zone, policy.zone
+    try:
+        moments = [read_date(text, order, policy) for order in ("mdy", "dmy")]
+    finally:
+        policy.input_zone = zone
+    moments = [m for m in moments if m is not None]
+    if not moments or len({m.last for m in moments}) > 1:
+        raise WrongUsage(f"{name} {text}: no date, or one whose order is open")
+    return moments[0]
+
+
+def read_days(text, policy, name):
+    parts = text.split("..")
+    start = read_option_date(parts[0], policy, name).day
+    end = read_option_date(parts[-1], policy, name).day
+    days = set()
+    while start <= end:
+        days.add(start)
+        start += ONE_DAY
+    return days
+
+
+def read_share(text, name):
+    """"4%" or "0.04"."""
+    try:
+        if text.endswith("%"):
+            return Fraction(text[:-1]) / 100
+        share = Fraction(text)
+    except ValueError:
+        raise WrongUsage(f"{name} {text}")
+    if share >= 1:
+        raise WrongUsage(f"{name} {text}: write {text}%")
+    return share
+
+
+def read_options(arguments):
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    parser.add_argument("command", choices=["report", "orders"])
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--as-of", required=True)
+    parser.add_argument("--time-zone", default="America/Los_Angeles")
+    parser.add_argument("--operating-days", default="mon-fri")
+    parser.add_argument("--holidays", choices=["us", "none"], default="us")
+    parser.add_argument("--closed", action="append", default=[])
+    parser.add_argument("--open", action="append", default=[])
+    parser.add_argument("--handling-time")
+    parser.add_argument("--cut-off", default="14:00")
+    parser.add_argument("--ship-by", choices=["given", "computed"], default="given")
+    parser.add_argument("--scan-window", default="48h")
+    parser.add_argument("--scan-check", choices=["auto", "required", "off"], default="auto")
+    parser.add_argument("--untracked", choices=["late", "ignore"], default="late")
+    parser.add_argument("--threshold", default="4%")
+    parser.add_argument("--window", action="append", default=[])
+    parser.add_argument("--map", action="append", default=[])
+    parser.add_argument("--delimiter")
+    parser.add_argument("--quote", choices=["on", "off"])
+    parser.add_argument("--date-order", choices=["ymd", "mdy", "dmy"])
+    parser.add_argument("--input-time-zone")
+    parser.add_argument("--max-rejects", default="0")
+    parser.add_argument("--exit-zero", action="store_true")
+    parser.add_argument("--format", choices=["json", "jsonl", "csv"])
+    parser.add_argument("--only")
+    # `--threshold <4%` and friends never begin with a dash, so plain argparse will do.
+    options = parser.parse_intermixed_args(arguments)
+
+    policy = Policy()
+    policy.zone_name = options.time_zone
+    policy.zone = ZoneInfo(options.time_zone)
+    policy.input_zone = ZoneInfo(options.input_time_zone) if options.input_time_zone else policy.zone
+    policy.operating_days = read_operating_days(options.operating_days)
+    policy.holidays_name = options.holidays
+    if options.holidays == "none":
+        policy.holidays = {}
+    for text in options.closed:
+        policy.closed |= read_days(text, policy, "--closed")
+    for text in options.open:
+        policy.opened |= read_days(text, policy, "--open")
+    if options.handling_time is not None:
+        policy.handling_time = handling_time_of_text(options.handling_time)
+        if policy.handling_time is None:
+            raise WrongUsage(f"--handling-time {options.handling_time}")
+    policy.cut_off = tuple(int(part) for part in options.cut_off.split(":"))
+    policy.ship_by = options.ship_by
+    policy.scan_window = int(options.scan_window.rstrip("h")) * 3600
+    policy.scan_check = options.scan_check
+    policy.untracked = options.untracked
+    policy.threshold_inclusive = not options.threshold.startswith("<")
+    policy.threshold = read_share(options.threshold.lstrip("<"), "--threshold")
+    if not 0 <= policy.threshold < 1:
+        raise WrongUsage(f"--threshold {options.threshold}")
+    if options.window:
+        policy.windows = [int(text.rstrip("d")) for text in options.window]
+    policy.date_order = options.date_order
+    policy.as_of = read_option_date(options.as_of, policy, "--as-of").last
+    mapping = {}
+    for text in options.map:
+        field, column = text.split("=", 1)
+        known = {normal(f): f for f in COLUMNS}
+        if normal(field) not in known:
+            raise WrongUsage(f"--map {text}: no such field")
+        mapping[known[normal(field)]] = column
+    options.map = mapping
+    options.only = options.only.split(",") if options.only else None
+    if options.command == "report" and options.format not in (None, "json"):
+        raise WrongUsage("report: json")
+    if options.command == "orders" and options.format not in (None, "jsonl", "csv"):
+        raise WrongUsage("orders: jsonl or csv")
+    return options, policy
+
+
+def rejects_allowed(log, text):
+    """N itself is allowed; N% is of the rows of all files."""
+    if text.endswith("%"):
+        return log.rejected <= Fraction(text[:-1]) / 100 * log.rows
+    return log.rejected <= int(text)
+
+
+def run(arguments, out=sys.stdout, err=sys.stderr):
+    try:
+        options, policy = read_options(arguments)
+    except WrongUsage as error:
+        print(f"slow_lsr: {error}", file=err)
+        return 2
+    try:
+        log = read_log(options, policy)
+    except InputError as error:
+        print(f"slow_lsr: {error}", file=err)
+        return 3
+
+    for file in log.files:
+        for line, words, _ in file.rejected:
+            print(f"{file.name}:{line}: {words}", file=err)
+    for file in log.files:
+        for words in file.warnings:
+            print(f"warning: {file.name}: {words}", file=err)
+    for row in log.accepted:
+        for words in row.warnings:
+            print(f"warning: {row.file.name}:{row.line}: {words}", file=err)
+
+    result = report(log, policy)
+    if options.command == "report":
+        print(json.dumps(result, indent=2, ensure_ascii=False), file=out)
+    else:
+        lines = [order_line(order, policy) for order in log.orders.values()
+                 if order.verdict != "future" and wanted(order, options.only)]
+        if options.format == "csv":
+            print(",".join(ORDER_KEYS), file=out)
+            for line in lines:
+                print(",".join(csv_cell(line[key]) for key in ORDER_KEYS), file=out)
+        else:
+            for line in lines:
+                print(json.dumps(line, ensure_ascii=False), file=out)
+
+    # SPEC 7: the highest that applies [R26].
+    if not rejects_allowed(log, options.max_rejects):
+        return 3
+    if result["status"] == "over" and not options.exit_zero:
+        return 1
+    return 0
+
+
+# ---------------------------------------------------------------------------------------------
+# Self-check: the tables of SPEC 3 and 4, worked by hand
+# ---------------------------------------------------------------------------------------------
+
+def self_check():
+    import io
+    import os
+    import tempfile
+    failures = []
+
+    def check(what, got, expected):
+        if got != expected:
+            failures.append(f"{what}: got {got!r}, expected {expected!r}")
+
+    # SPEC 3's table.
+    table = [
+        ("2026-03-07 14:03", 2, "mon-fri", "2026-03-10T23:59:59-07:00"),
+        ("2026-03-05 09:00", 2, "mon-fri", "2026-03-09T23:59:59-07:00"),
+        ("2026-03-06 23:59:59", 1, "mon-fri", "2026-03-09T23:59:59-07:00"),
+        ("2026-03-07 00:00:00", 1, "mon-fri", "2026-03-09T23:59:59-07:00"),
+        ("2026-11-25 10:00", 1, "mon-fri", "2026-11-27T23:59:59-08:00"),
+        ("2026-03-09 13:59:59", 0, "mon-fri", "2026-03-09T23:59:59-07:00"),
+        ("2026-03-09 14:00:00", 0, "mon-fri", "2026-03-10T23:59:59-07:00"),
+        ("2026-03-08 10:00", 0, "mon-fri", "2026-03-09T23:59:59-07:00"),
+        ("2026-03-06 10:00", 1, "mon-sat", "2026-03-07T23:59:59-08:00"),
+    ]
+    for purchased, handling, days, expected in table:
+        policy = Policy()
+        policy.operating_days = read_operating_days(days)
+        due = computed_ship_by(read_date(purchased, "mdy", policy), handling, policy)
+        check(f"purchased {purchased}, handling {handling}", iso(due.last, policy.zone), expected)
+
+    # Amazon's own examples.
+    for zone, holidays, purchased, handling, expected in [
+            ("Europe/Paris", {}, "2015-04-12T20:40:27Z", 2, "2015-04-14T21:59:59Z"),
+            ("America/Los_Angeles", us_federal_holidays(), "2018-12-16T18:53:45Z", 1,
+             "2018-12-18T07:59:59Z")]:
+        policy = Policy()
+        policy.zone = policy.input_zone = ZoneInfo(zone)
+        policy.holidays = holidays
+        due = computed_ship_by(read_date(purchased, "mdy", policy), handling, policy)
+        check(f"{zone} {purchased}", due.last, read_date(expected, "mdy", policy).last)
+
+    # Every accepted form of SPEC 2 names the same second, or the same day.
+    policy = Policy()
+    policy.zone = policy.input_zone = UTC
+    same = read_date("2026-03-07T14:03:22Z", "mdy", policy).first
+    for text in ["2026-03-07T14:03:22.999Z", "2026-03-07 14:03:22", "2026-03-07 14:03:22 utc",
+                 "2026/03/07 23:03:22 JST", "3/7/2026 2:03:22 PM", "7 Mar 2026 14:03:22",
+                 "07-Mar-2026 14:03:22", "March 7, 2026 2:03:22 pm", "Mar 7, 2026 6:03:22 AM PST",
+                 "07.03.2026 14:03:22", "2026-03-07t15:03:22+01:00", "2026-03-07 15:03:22 +0100",
+                 "2026-03-07T06:03:22-08", "2026-03-07 19:33:22 IST", "2026-03-07 08:03:22 CST",
+                 "2026-03-07 15:03:22 BST", "2026-03-07 11:03:22 BRT"]:
+        moment = read_date(text, "mdy", policy)
+        check(text, moment and moment.first, same)
+    for text in ["2026-02-30", "2026-03-07 24:00:00", "2026-03-07 23:59:60", "3/7/26", "1772892202",
+                 "46088", "46088.5", "2026-03-07 13:00 PM", "yesterday", "2026-13-01", "31.02.2026"]:
+        check(text, read_date(text, "mdy", policy), None)
+    for text in ["", "  ", "N/A", "NA", "null", "none", "-", "--", "0000-00-00",
+                 "0000-00-00 00:00:00"]:
+        check(f"empty {text!r}", is_empty(text), True)
+
+    # Clock changes: a skipped local time, a repeated one, the end of a day that repeats it.
+    policy = Policy()
+    check("skipped", iso(read_date("2026-03-08 02:30", "mdy", policy).first, policy.zone),
+          "2026-03-08T03:30:00-07:00")
+    check("repeated", iso(read_date("2026-11-01 01:30", "mdy", policy).first, policy.zone),
+          "2026-11-01T01:30:00-07:00")
+    sao_paulo = ZoneInfo("America/Sao_Paulo")
+    check("end of a repeated hour", iso(last_second(date(2018, 2, 17), sao_paulo), sao_paulo),
+          "2018-02-17T23:59:59-03:00")
+    check("a day without a midnight", iso(first_second(date(2018, 11, 4), sao_paulo), sao_paulo),
+          "2018-11-04T01:00:00-02:00")
+
+    # Federal holidays on their observed day alone.
+    holidays = us_federal_holidays()
+    for day, expected in [(date(2021, 12, 31), True), (date(2022, 1, 1), False),
+                          (date(2021, 6, 18), True), (date(2020, 6, 19), False),
+                          (date(2026, 7, 3), True), (date(2027, 7, 5), True),
+                          (date(2026, 11, 26), True), (date(2026, 11, 27), False)]:
+        check(f"holiday {day}", day in holidays, expected)
+
+    # SPEC 4, row by row.  As-of is Friday 2026-03-20 12:00; handling time 1; bought Monday
+    # 2026-03-09 10:00, so due Tuesday 2026-03-10 23:59:59.
+    head = ("order-id,purchase-date,ship-by-date,handling-time,confirm-date,first-scan-date,"
+            "cancel-date,status,fulfillment-channel,tracking-number")
+    cases = [
+        ("2026-03-09 10:00,,1,,,,,AFN,", "excluded", "amazon-fulfilled"),
+        ("nonsense,,,,,,,Amazon_NA,", "excluded", "amazon-fulfilled"),
+        ("2026-03-09 10:00,,1,,,2026-03-10 09:00,,,", "excluded", "cancelled"),
+        ("2026-03-09 10:00,,1,2026-03-10 08:00,2026-03-10 20:00,2026-03-10 09:00,,,T", "on-time", None),
+        ("2026-03-09 10:00,,1,2026-03-10 08:00,,,Cancelled,,T", "excluded", "cancelled"),
+        ("2026-03-09 10:00,,1,,,2026-03-21,Canceled,,", "late", "unconfirmed"),
+        (",,,,,,Pending,,", "excluded", "pending"),
+        (",2026-03-21,,,,,Pending - Waiting for Pick Up,,", "open", "awaiting-confirmation"),
+        ("2026-03-09 10:00,,1,2026-03-11 00:00:00,,,,,T", "late", "confirmed-late"),
+        ("2026-03-09 10:00,,1,,,,,,", "late", "unconfirmed"),
+        ("2026-03-19 10:00,,1,,,,,,", "open", "awaiting-confirmation"),
+        (",2026-03-20 12:00,,,,,,,", "open", "awaiting-confirmation"),
+        (",2026-03-20 11:59:59,,,,,,,", "late", "unconfirmed"),
+        ("2026-03-09 10:00,,1,2026-03-10 23:59:59,2026-03-12 23:59:59,,,,T", "on-time", None),
+        ("2026-03-09 10:00,,1,2026-03-10 23:59:59,2026-03-13 00:00:00,,,,T", "late", "unscanned"),
+        ("2026-03-09 10:00,,1,2026-03-10 08:00,,,,,T", "late", "unscanned"),
+        ("2026-03-17 10:00,,1,2026-03-18 12:00:00,,,,,T", "open", "awaiting-scan"),
+        ("2026-03-17 10:00,,1,2026-03-18 11:59:59,,,,,T", "late", "unscanned"),
+        ("2026-03-09 10:00,,1,2026-03-10 08:00,2026-03-09 20:00,,,,T", "on-time", None),
+        # a confirm known only by its day is late only if that day is after the ship-by day
+        (",2026-03-10 09:00,,2026-03-10,2026-03-11,,,,T", "on-time", None),
+        (",2026-03-10 09:00,,2026-03-11,2026-03-11,,,,T", "late", "confirmed-late"),
+        # confirmed after as-of is not confirmed
+        ("2026-03-09 10:00,,1,2026-03-20 12:00:01,,,,,T", "late", "unconfirmed"),
+        # a day alone has happened once it has begun
+        ("2026-03-19 10:00,,1,2026-03-20,,,,,T", "open", "awaiting-scan"),
+        ("2026-03-20,,0,,,,,,", "open", "awaiting-confirmation"),
+    ]
+    lines = [head] + [f"o{n}," + cells for n, (cells, _, _) in enumerate(cases)]
+    lines += ["future,2026-03-20 12:00:01,,1,,,,,,", "bad,2026-02-30,,1,,,,,,",
+              "shipped,2026-03-09,,1,,,,Shipped,,"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "orders.csv")
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write("\n".join(lines))
+        out, err = io.StringIO(), io.StringIO()
+        status = run(["orders", path, "--as-of", "2026-03-20 12:00", "--format", "jsonl"], out, err)
+        check("exit status", status, 3)
+        check("rejected rows", sum(1 for l in err.getvalue().splitlines() if l.startswith(path)), 2)
+        got = [json.loads(line) for line in out.getvalue().splitlines()]
+        check("lines of orders", len(got), len(cases))
+        for line, (cells, expected, reason) in zip(got, cases):
+            check(cells, (line["verdict"], line["reason"]), (expected, reason))
+
+    # SPEC 6: the limit in whole numbers.
+    policy = Policy()
+    check("4 of 100", policy.within(4, 100), True)
+    check("401 of 10 000", policy.within(401, 10000), False)
+    check("headroom of 5 in 305", headroom(5, 305, policy), 7)
+    check("recovery of 5 in 100", recovery(5, 100, policy), 25)
+    policy.threshold_inclusive = False
+    check("<4%: 4 of 100", policy.within(4, 100), False)
+    check("<4%: recovery of 4 in 100", recovery(4, 100, policy), 1)
+    check("half up", rounded(Fraction(1, 2000000)), 0.000001)
+
+    for failure in failures:
+        print(failure)
+    print("self-check: " + (f"{len(failures)} failed" if failures else "all passed"))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--self-check"]:
+        sys.exit(self_check())
+    sys.exit(run(sys.argv[1:]))
