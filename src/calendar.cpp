@@ -36,7 +36,8 @@ unsigned OperatingDays::count() const { return static_cast<unsigned>(std::count(
 
 BusinessCalendar::BusinessCalendar(const OperatingDays& operating_days, Exceptions exceptions)
     : operating_days_(operating_days), exceptions_(std::move(exceptions)) {
-  if (operating_days_.count() == 0) throw Error{Error::Kind::usage, "no weekday is an operating day; give at least one"};
+  if (operating_days_.count() == 0)
+    throw Error{Error::Kind::usage, "no weekday is an operating day; give at least one"};
   std::stable_sort(exceptions_.holidays.begin(), exceptions_.holidays.end(), by_day);
 
   const DayRange covered = range_of(exceptions_);

@@ -41,7 +41,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 std::string_view without_mark(std::string_view header_name) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (header_name.substr(0, byte_order_mark.size()) == byte_order_mark) header_name.remove_prefix(byte_order_mark.size());
+  if (header_name.substr(0, byte_order_mark.size()) == byte_order_mark)
+    header_name.remove_prefix(byte_order_mark.size());
   return header_name;
 }
 
@@ -106,7 +107,8 @@ std::string Columns::name_of(Field field) const {
 }
 
 std::size_t Columns::recognised() const {
-  return static_cast<std::size_t>(std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
+  return static_cast<std::size_t>(
+      std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
 }
 
 Columns map_columns(std::vector<std::string> header, const ColumnMap& map) {

@@ -12,39 +12,74 @@ namespace {
 
 constexpr char quote = '"';
 
-/// Eight bytes at once: a byte of the result has its top bit set where `word` holds `byte` (and, above the first such
-/// place, perhaps elsewhere: only the lowest hit is exact, which is all that is asked for).
-std::uint64_t places_of(std::uint64_t word, std::uint64_t byte_in_all_places) {
-  const std::uint64_t difference = word ^ byte_in_all_places;
-  return (difference - 0x0101010101010101U) & ~difference & 0x8080808080808080U;
-}
-
-constexpr std::uint64_t in_all_places(char byte) {
-  return 0x0101010101010101U * static_cast<unsigned char>(byte);
-}
-
-/// The first of three bytes at or after `at`; `end` where there is none.
-class FirstOf {
+/// Which of up to 64 bytes are worth stopping at: bit i stands for byte i. Compares run in vectors where the machine
+/// has them; the multiplication gathers eight bytes of 0 or 1 into eight bits.
+class Marks {
  public:
-  FirstOf(char a, char b, char c)
-      : bytes_{a, b, c}, all_{in_all_places(a), in_all_places(b), in_all_places(c)} {}
+  Marks(char a, char b, char c, char d) : bytes_{a, b, c, d} {}
 
-  const char* operator()(const char* at, const char* end) const {
-    if constexpr (std::endian::native == std::endian::little) {
-      for (; end - at >= 8; at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, sizeof word);
-        const auto hits = places_of(word, all_[0]) | places_of(word, all_[1]) | places_of(word, all_[2]);
-        if (hits != 0) return at + std::countr_zero(hits) / 8;
-      }
+  [[nodiscard]] std::uint64_t in(const char* at, std::size_t size) const {
+    if (size == width) return of(at);
+    std::array<char, width> text{};
+    std::memcpy(text.data(), at, size);
+    return of(text.data()) & ((std::uint64_t{1} << size) - 1);
+  }
+
+  static constexpr std::size_t width = 64;
+
+ private:
+  [[nodiscard]] std::uint64_t of(const char* at) const {
+    std::array<std::uint8_t, width> hit;
+    for (std::size_t i = 0; i < width; ++i) {
+      hit[i] = static_cast<std::uint8_t>((at[i] == bytes_[0]) | (at[i] == bytes_[1]) | (at[i] == bytes_[2]) |
+                                         (at[i] == bytes_[3]));
     }
-    while (at != end && *at != bytes_[0] && *at != bytes_[1] && *at != bytes_[2]) ++at;
-    return at;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < width; i += 8) bits |= gathered(&hit[i]) << i;
+    return bits;
+  }
+
+  static std::uint64_t gathered(const std::uint8_t* eight) {
+    std::uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&word, eight, sizeof word);
+    } else {
+      for (std::size_t i = 8; i-- > 0;) word = word << 8U | eight[i];
+    }
+    return (word * 0x0102040810204080U) >> 56U;
+  }
+
+  std::array<char, 4> bytes_;
+};
+
+/// Goes from one mark to the next.
+class MarkWalk {
+ public:
+  MarkWalk(const Marks& marks, const char* begin, const char* end) : marks_(marks), block_(begin), end_(end) { load(); }
+
+  /// The next marked byte, or the end.
+  const char* next() {
+    while (bits_ == 0) {
+      if (block_ == end_) return end_;
+      block_ += loaded_;
+      load();
+    }
+    const char* const mark = block_ + std::countr_zero(bits_);
+    bits_ &= bits_ - 1;
+    return mark;
   }
 
  private:
-  std::array<char, 3> bytes_;
-  std::array<std::uint64_t, 3> all_;
+  void load() {
+    loaded_ = std::min(Marks::width, static_cast<std::size_t>(end_ - block_));
+    bits_ = marks_.in(block_, loaded_);
+  }
+
+  const Marks& marks_;
+  const char* block_;
+  const char* end_;
+  std::size_t loaded_ = 0;
+  std::uint64_t bits_ = 0;
 };
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
@@ -62,23 +97,23 @@ class Scan {
   enum class Result : std::uint8_t { complete, faulty, needs_more };
 
   Scan(const char* begin, const char* end, bool source_ended, const Dialect& dialect, Record& into)
-      : at_(begin), end_(end), source_ended_(source_ended), dialect_(dialect), record_(into) {
+      : at_(begin),
+        end_(end),
+        source_ended_(source_ended),
+        dialect_(dialect),
+        marks_{dialect.delimiter, '\n', '\r', dialect.quoting ? quote : '\n'},
+        walk_{marks_, begin, end},
+        record_(into) {
     record_.cells.clear();
     record_.quoted_lines.clear();
     record_.fault = ShapeFault::none;
   }
 
   Result run() {
-    const FirstOf separator{dialect_.delimiter, '\n', '\r'};
     for (;;) {
-      if (dialect_.quoting && at_ != end_ && *at_ == quote) {
-        const Result result = quoted_cell();
-        if (result != Result::complete) return result;
-      } else {
-        const char* const cell = at_;
-        at_ = separator(at_, end_);
-        record_.cells.push_back({{cell, static_cast<std::size_t>(at_ - cell)}, false});
-      }
+      const bool quoted = dialect_.quoting && at_ != end_ && *at_ == quote;
+      const Result cell = quoted ? quoted_cell() : plain_cell();
+      if (cell != Result::complete) return cell;
       if (at_ == end_) return source_ended_ ? ended(at_) : Result::needs_more;
       if (is_line_end(*at_)) {
         const char* const content_end = at_;
@@ -113,31 +148,49 @@ class Scan {
     record_.quoted_lines.emplace_back(inner_line_, static_cast<std::size_t>(line_end - inner_line_));
   }
 
+  void add_cell(const char* begin, bool doubled) {
+    record_.cells.push_back({{begin, static_cast<std::size_t>(at_ - begin)}, doubled});
+  }
+
+  /// Up to the next delimiter or line end; a quote in between is a plain character.
+  Result plain_cell() {
+    const char* const cell = at_;
+    do {
+      at_ = walk_.next();
+    } while (at_ != end_ && *at_ == quote && dialect_.quoting);
+    add_cell(cell, false);
+    return Result::complete;
+  }
+
+  /// From an opening quote, which was not walked over yet, to the byte after the closing one.
   Result quoted_cell() {
-    static const FirstOf interesting{quote, '\n', '\r'};
     const char* const cell = at_ + 1;
     bool doubled = false;
-    at_ = cell;
+    walk_.next();
     for (;;) {
-      at_ = interesting(at_, end_);
+      at_ = walk_.next();
       if (at_ == end_) return source_ended_ ? fault(ShapeFault::unclosed_quote) : Result::needs_more;
-      if (*at_ != quote) {
+      if (is_line_end(*at_)) {
         const auto past = past_line_end(at_, end_, source_ended_);
         if (!past) return Result::needs_more;
         if (inner_line_ != nullptr) close_inner_line(at_);
-        at_ = inner_line_ = *past;
+        inner_line_ = *past;
+        if (*past - at_ == 2) walk_.next();
         continue;
       }
+      if (*at_ != quote) continue;
       if (at_ + 1 == end_ && !source_ended_) return Result::needs_more;
       if (at_ + 1 != end_ && at_[1] == quote) {
         doubled = true;
-        at_ += 2;
+        walk_.next();
         continue;
       }
-      record_.cells.push_back({{cell, static_cast<std::size_t>(at_ - cell)}, doubled});
+      add_cell(cell, doubled);
       ++at_;
       const bool well_closed = at_ == end_ || *at_ == dialect_.delimiter || is_line_end(*at_);
-      return well_closed ? Result::complete : fault(ShapeFault::text_after_quote);
+      if (!well_closed) return fault(ShapeFault::text_after_quote);
+      walk_.next();
+      return Result::complete;
     }
   }
 
@@ -145,6 +198,8 @@ class Scan {
   const char* end_;
   bool source_ended_;
   const Dialect& dialect_;
+  Marks marks_;
+  MarkWalk walk_;  // past all marks up to at_, and past at_ itself between cells
   Record& record_;
   const char* inner_line_ = nullptr;
   const char* content_end_ = nullptr;
@@ -152,8 +207,7 @@ class Scan {
 
 }  // namespace
 
-std::string_view text_of(const Cell& cell, std::string& scratch) {
-  if (!cell.doubled) return cell.raw;
+std::string_view undoubled(const Cell& cell, std::string& scratch) {
   scratch.clear();
   for (std::size_t i = 0; i < cell.raw.size(); ++i) {
     scratch.push_back(cell.raw[i]);
@@ -232,7 +286,7 @@ void RecordReader::resume_after_first_line() {
   for (;;) {
     const char* const begin = buffer_.data() + at_;
     const char* const end = buffer_.data() + end_;
-    const char* const line_end = FirstOf{'\n', '\r', '\n'}(begin, end);
+    const char* const line_end = std::find_if(begin, end, is_line_end);
     at_ += static_cast<std::size_t>(line_end - begin);
     if (line_end != end) {
       if (const auto past = past_line_end(line_end, end, source_ended_)) {

@@ -75,10 +75,11 @@ void DateOrders::witness(std::size_t file, Field field, DateOrder order, const W
     const auto& [first, second] = column.month_first->line < column.day_first->line
                                       ? std::pair{*column.month_first, *column.day_first}
                                       : std::pair{*column.day_first, *column.month_first};
-    throw Error{Error::Kind::input,
-                fmt::format("{}:{}: column \"{}\" holds \"{}\", and \"{}\" in line {}: one is day first, the other month "
-                            "first; mend the file, or give --date-order dmy or mdy to reject the others",
-                            files_[file].name, second.line, name(field), second.date, first.date, first.line)};
+    throw Error{
+        Error::Kind::input,
+        fmt::format("{}:{}: column \"{}\" holds \"{}\", and \"{}\" in line {}: one is day first, the other month "
+                    "first; mend the file, or give --date-order dmy or mdy to reject the others",
+                    files_[file].name, second.line, name(field), second.date, first.date, first.line)};
   }
   hold_to_assumptions(file, witness);
 }
@@ -89,11 +90,12 @@ void DateOrders::hold_to_assumptions(std::size_t file, const Witness& witness) c
       if (!column.assumed || !is_needed(field)) continue;
       const Decision now = decide(i, field);
       if (now.order == *column.assumed) continue;
-      throw Error{Error::Kind::input,
-                  fmt::format("{}:{}: \"{}\" shows that dates are {} here, but those of column \"{}\" in {} were read {} "
-                              "before it came; give --date-order {}",
-                              files_[file].name, witness.line, witness.date, description(now.order), name(field),
-                              files_[i].name, description(*column.assumed), option_value(now.order))};
+      throw Error{
+          Error::Kind::input,
+          fmt::format("{}:{}: \"{}\" shows that dates are {} here, but those of column \"{}\" in {} were read {} "
+                      "before it came; give --date-order {}",
+                      files_[file].name, witness.line, witness.date, description(now.order), name(field),
+                      files_[i].name, description(*column.assumed), option_value(now.order))};
     }
   }
 }

@@ -60,8 +60,9 @@ unsigned number(std::string_view digits) {
 bool is_day_or_month(std::string_view digits) { return digits.size() == 1 || digits.size() == 2; }
 
 unsigned month_named(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> names{"january", "february", "march",     "april",   "may",      "june",
-                                                          "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
   if (same_letters(name, "sept")) return 9;
   for (unsigned i = 0; i < names.size(); ++i) {
     if (same_letters(name, names[i]) || same_letters(name, names[i].substr(0, 3))) return i + 1;
@@ -75,15 +76,28 @@ std::optional<seconds> offset_named(std::string_view name) {
     std::string_view name;
     minutes offset;
   };
-  static constexpr std::array<Named, 20> known{{{"z", minutes{0}},       {"utc", minutes{0}},      {"gmt", minutes{0}},
-                                                {"pst", minutes{-480}},  {"pdt", minutes{-420}},   {"mst", minutes{-420}},
-                                                {"mdt", minutes{-360}},  {"cst", minutes{-360}},   {"cdt", minutes{-300}},
-                                                {"est", minutes{-300}},  {"edt", minutes{-240}},   {"brt", minutes{-180}},
-                                                {"bst", minutes{60}},    {"cet", minutes{60}},     {"cest", minutes{120}},
-                                                {"ist", minutes{330}},   {"jst", minutes{540}},    {"aest", minutes{600}},
+  static constexpr std::array<Named, 20> known{{{"z", minutes{0}},
+                                                {"utc", minutes{0}},
+                                                {"gmt", minutes{0}},
+                                                {"pst", minutes{-480}},
+                                                {"pdt", minutes{-420}},
+                                                {"mst", minutes{-420}},
+                                                {"mdt", minutes{-360}},
+                                                {"cst", minutes{-360}},
+                                                {"cdt", minutes{-300}},
+                                                {"est", minutes{-300}},
+                                                {"edt", minutes{-240}},
+                                                {"brt", minutes{-180}},
+                                                {"bst", minutes{60}},
+                                                {"cet", minutes{60}},
+                                                {"cest", minutes{120}},
+                                                {"ist", minutes{330}},
+                                                {"jst", minutes{540}},
+                                                {"aest", minutes{600}},
                                                 {"aedt", minutes{660}}}};
-  const auto found = std::find_if(known.begin(), known.end(),
-                                  [&](const Named& each) { return !each.name.empty() && same_letters(name, each.name); });
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Named& each) {
+    return !each.name.empty() && same_letters(name, each.name);
+  });
   if (found == known.end()) return std::nullopt;
   return found->offset;
 }
@@ -100,7 +114,8 @@ DateText faulty(DateFault fault) {
   return text;
 }
 
-DateText plain_date(std::string_view year, unsigned month, std::string_view day, WrittenOrder order = WrittenOrder::plain) {
+DateText plain_date(std::string_view year, unsigned month, std::string_view day,
+                    WrittenOrder order = WrittenOrder::plain) {
   if (year.size() == 2) return faulty(DateFault::two_digit_year);
   if (year.size() != 4 || !is_day_or_month(day)) return faulty(DateFault::unreadable);
   const auto existing = existing_day(number(year), month, number(day));
@@ -276,19 +291,15 @@ bool read_fixed_places(std::string_view t, DateText& into) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool means_nothing(std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return true;
   const char first = lower(text.front());
+  if (first != '-' && first != 'n' && first != '0') return false;
   if (first == '-') return text == "-" || text == "--";
   if (first == 'n') {
-    return same_letters(text, "n/a") || same_letters(text, "na") || same_letters(text, "null") || same_letters(text, "none");
+    return same_letters(text, "n/a") || same_letters(text, "na") || same_letters(text, "null") ||
+           same_letters(text, "none");
   }
   constexpr std::string_view zero_date = "0000-00-00";
   if (text.substr(0, zero_date.size()) != zero_date) return false;
@@ -340,7 +351,8 @@ std::optional<Day> day_under(const DateText& text, DateOrder order) {
   switch (order) {
     case DateOrder::ymd: return std::nullopt;
     case DateOrder::mdy: return text.order == WrittenOrder::day_first ? std::nullopt : std::optional{text.day};
-    case DateOrder::dmy: return text.order == WrittenOrder::month_first ? std::nullopt : std::optional{text.day_if_day_first};
+    case DateOrder::dmy:
+      return text.order == WrittenOrder::month_first ? std::nullopt : std::optional{text.day_if_day_first};
   }
   return std::nullopt;
 }

@@ -36,7 +36,8 @@ class StorySink : public LogSink {
     told.scans_checked = row.scans_checked;
     if (const auto cancelled = seen_by(row.cancelled, story_.as_of)) told.cancelled = cancelled->first;
     if (row.purchased && told.judgement.ship_by) {
-      told.days = counted_days(policy_.zone.day_of(row.purchased->first), told.judgement.ship_by->day, policy_.calendar);
+      told.days =
+          counted_days(policy_.zone.day_of(row.purchased->first), told.judgement.ship_by->day, policy_.calendar);
     }
     files_.push_back(row.file);
   }
@@ -63,8 +64,8 @@ class StorySink : public LogSink {
       RowStory& row = story_.rows[i];
       row.stands = stands[i];
       if (!row.stands) continue;
-      const bool worse = !story_.deciding || decides_before(decider_of(row.judgement),
-                                                            decider_of(story_.rows[*story_.deciding].judgement));
+      const bool worse = !story_.deciding ||
+                         decides_before(decider_of(row.judgement), decider_of(story_.rows[*story_.deciding].judgement));
       if (worse) story_.deciding = i;
     }
   }

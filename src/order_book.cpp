@@ -22,8 +22,8 @@ struct WaitingRow {
 };
 
 struct Entry {
-  Decider decider;              // one FILE: of the row that decides so far
-  std::uint32_t line = none;    // its OrderLine
+  Decider decider;                // one FILE: of the row that decides so far
+  std::uint32_t line = none;      // its OrderLine
   std::uint32_t last_row = none;  // several FILEs: the order's last waiting row
   std::uint32_t last_file = 0;
 };
@@ -100,8 +100,9 @@ struct OrderBook::Shelves {
   }
 
   void add_waiting(Entry& entry, const OrderRow& row, const Decider& decider, const OrderLine* line) {
-    rows.push_back({decider, static_cast<std::uint32_t>(row.file), row.item_id.empty() ? none : items.insert(row.item_id),
-                    line == nullptr ? none : store(*line), entry.last_row});
+    rows.push_back({decider, static_cast<std::uint32_t>(row.file),
+                    row.item_id.empty() ? none : items.insert(row.item_id), line == nullptr ? none : store(*line),
+                    entry.last_row});
     entry.last_row = static_cast<std::uint32_t>(rows.size() - 1);
   }
 

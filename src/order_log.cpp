@@ -40,7 +40,8 @@ void refuse_foreign(const std::string& name, std::string_view beginning) {
 }
 
 bool is_blank(const Record& record) {
-  return std::all_of(record.cells.begin(), record.cells.end(), [](const Cell& cell) { return trimmed(cell.raw).empty(); });
+  return std::all_of(record.cells.begin(), record.cells.end(),
+                     [](const Cell& cell) { return trimmed(cell.raw).empty(); });
 }
 
 std::vector<std::string> texts_of(const Record& record) {
@@ -122,7 +123,8 @@ Columns read_header(RecordReader& records, const std::string& name, const Readin
   Columns columns = map_columns(texts_of(*header), options.map);
   // Without a header this line is data: none of it may be shown.
   if (columns.recognised() == 0) {
-    fault_of_file(name, "has no header: its first line names no column known here; add one, as order-id,purchase-date,…");
+    fault_of_file(name,
+                  "has no header: its first line names no column known here; add one, as order-id,purchase-date,…");
   }
   if (!columns.of(Field::order_id)) fault_of_file(name, missing("the order-id", columns));
   if (!columns.of(Field::purchase_date) && !columns.of(Field::ship_by_date)) {
@@ -184,9 +186,8 @@ class RecordWalk {
   }
 
   [[nodiscard]] bool quote_was_not_meant() const {
-    return std::any_of(record_->quoted_lines.begin(), record_->quoted_lines.end(), [&](std::string_view line) {
-      return rows_.is_row(read_alone(line, file_.records.dialect()));
-    });
+    return std::any_of(record_->quoted_lines.begin(), record_->quoted_lines.end(),
+                       [&](std::string_view line) { return rows_.is_row(read_alone(line, file_.records.dialect())); });
   }
 
   [[nodiscard]] bool repeats_header() const {
@@ -335,7 +336,8 @@ class LogPass {
       const auto& others = columns.other_confirms;
       const auto other = std::find_if(others.begin(), others.end(), [&](std::size_t c) { return watch.has_value(c); });
       const std::string remedy =
-          other == others.end() ? std::string{} : fmt::format("; to use \"{0}\", give --map confirm-date={0}", columns.names[*other]);
+          other == others.end() ? std::string{}
+                                : fmt::format("; to use \"{0}\", give --map confirm-date={0}", columns.names[*other]);
       warn(index, fmt::format("the confirm column \"{}\" is empty in all rows{}", columns.names[*confirm], remedy));
     }
     const auto scan = columns.of(Field::first_scan_date);
@@ -351,8 +353,9 @@ class LogPass {
       return facts.latest_purchase && before.latest_purchase && *facts.latest_purchase < *before.latest_purchase;
     });
     if (newer == files_.end()) return;
-    warn(index, fmt::format("its latest purchase is older than that of {}, which it overrides; give the older file first",
-                            newer->name));
+    warn(index,
+         fmt::format("its latest purchase is older than that of {}, which it overrides; give the older file first",
+                     newer->name));
   }
 
   void warn(std::size_t index, std::string what) { sink_.warning({index, 0, std::move(what)}); }
@@ -394,7 +397,8 @@ std::uint64_t LogFacts::rejected() const {
 
 LogFacts read_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options,
                   LogSink& sink) {
-  // Most logs have no open dates: they are read once. A stream is gone after that, so beside one the survey comes first.
+  // Most logs have no open dates: they are read once. A stream is gone after that, so beside one the survey comes
+  // first.
   const bool streams = std::any_of(sources.begin(), sources.end(), [](const Source& s) { return !s.rereadable; });
   bool surveyed = options.date_order.has_value();
   bool survey_first = streams && sources.size() > 1 && !surveyed;

@@ -47,8 +47,9 @@ std::optional<int> whole_days(std::string_view text) {
   return days;
 }
 
-constexpr std::array date_fields{Field::purchase_date, Field::ship_by_date,         Field::confirm_date,   Field::first_scan_date,
-                                 Field::cancel_date,   Field::latest_delivery_date, Field::delivered_date, Field::ready_date};
+constexpr std::array date_fields{Field::purchase_date,   Field::ship_by_date, Field::confirm_date,
+                                 Field::first_scan_date, Field::cancel_date,  Field::latest_delivery_date,
+                                 Field::delivered_date,  Field::ready_date};
 
 }  // namespace
 
@@ -85,7 +86,8 @@ std::string_view RowReader::cell(const Record& record, Field field) {
 }
 
 /// The day that a slashed date means; its order is witnessed or asked for on the way.
-std::optional<Day> RowReader::settled_day(const DateText& date, Field field, std::string_view text, std::uint64_t line) {
+std::optional<Day> RowReader::settled_day(const DateText& date, Field field, std::string_view text,
+                                          std::uint64_t line) {
   if (date_order_) return day_under(date, *date_order_);
   switch (date.order) {
     case WrittenOrder::plain:
@@ -191,9 +193,10 @@ bool RowReader::read_needed(const Record& record, const Dates& dates, const Hand
     return reject(record, dates.scan);
   }
   if (!dates.confirm.present && is_shipped(cell(record, Field::status))) {
-    return reject(record, Field::status,
-                  "says shipped, but the row has no confirm date; an All Orders report holds none: add --shipments with "
-                  "a file that does");
+    return reject(
+        record, Field::status,
+        "says shipped, but the row has no confirm date; an All Orders report holds none: add --shipments with "
+        "a file that does");
   }
   return read_deadline(record, dates, handling, row);
 }
@@ -219,7 +222,8 @@ bool RowReader::read_deadline(const Record& record, const Dates& dates, const Ha
   if (given) return true;
   row.handling_time = handling.days;
   if (!dates.purchase.present) {
-    return reject(record, Field::purchase_date, "is empty, and there is no ship-by date either; a row needs one of them");
+    return reject(record, Field::purchase_date,
+                  "is empty, and there is no ship-by date either; a row needs one of them");
   }
   return reject(record, Field::handling_time,
                 "is empty, and there is no ship-by date either; give --handling-time N for all rows without one");
@@ -227,13 +231,17 @@ bool RowReader::read_deadline(const Record& record, const Dates& dates, const Ha
 
 void RowReader::warn(const Record& record, const DateCell& date) {
   if (date.fault == DateFault::none) return;
-  warnings_.push_back({file_, record.line,
-                       fmt::format("column \"{}\": {}; it counts as empty", columns_.name_of(date.field),
-                                   sentence(date.fault))});
+  warnings_.push_back(
+      {file_, record.line,
+       fmt::format("column \"{}\": {}; it counts as empty", columns_.name_of(date.field), sentence(date.fault))});
 }
 
 bool RowReader::reject(const Record& record, Field field, std::string what) {
-  fault_ = {file_, record.line, columns_.name_of(field), std::move(what), std::string{cell(record, field)},
+  fault_ = {file_,
+            record.line,
+            columns_.name_of(field),
+            std::move(what),
+            std::string{cell(record, field)},
             std::string{cell(record, Field::order_id)}};
   return false;
 }

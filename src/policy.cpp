@@ -42,8 +42,8 @@ Policy make_policy(const PolicyChoices& choices) {
   return Policy{
       .marketplace = choices.marketplace,
       .zone = Zone::named(choices.time_zone.value_or(std::string{marketplace.time_zone})),
-      .calendar = BusinessCalendar{choices.operating_days.value_or(OperatingDays::monday_to_friday()),
-                                   std::move(exceptions)},
+      .calendar =
+          BusinessCalendar{choices.operating_days.value_or(OperatingDays::monday_to_friday()), std::move(exceptions)},
       .holidays = holidays,
       .holiday_years = none ? std::nullopt : std::optional{holiday_years},
       .date_habit = marketplace.date_habit,

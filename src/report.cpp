@@ -83,7 +83,8 @@ InputSummary summary_of(const JudgedLog& log, const Policy& policy) {
   input.rejected = log.facts.rejected();
   input.warnings = log.warnings;
   input.latest = log.latest;
-  const auto with_scans = std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return file.has_first_scans; });
+  const auto with_scans =
+      std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return file.has_first_scans; });
   if (policy.scan_check == ScanCheck::off) {
     input.scan_check = ScanCoverage::off;
   } else if (with_scans == 0) {
@@ -126,39 +127,45 @@ std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, co
   std::vector<std::string> notes;
   const InputSummary& input = report.input;
   if (as_of == AsOf::now && input.latest && report.as_of - *input.latest > std::chrono::hours{24}) {
-    notes.push_back(fmt::format(
-        "The log ends {}, more than 24 hours ago: what was confirmed since the export counts as late here. Give --as-of "
-        "with the time of the export.",
-        to_text(*input.latest, policy.zone)));
+    notes.push_back(
+        fmt::format("The log ends {}, more than 24 hours ago: what was confirmed since the export counts as late here. "
+                    "Give --as-of "
+                    "with the time of the export.",
+                    to_text(*input.latest, policy.zone)));
   }
-  const bool in_windows =
-      std::any_of(report.windows.begin(), report.windows.end(), [](const Window& window) { return window.counts.orders() > 0; });
+  const bool in_windows = std::any_of(report.windows.begin(), report.windows.end(),
+                                      [](const Window& window) { return window.counts.orders() > 0; });
   if (report.totals.orders() > 0 && !in_windows) {
-    notes.push_back(fmt::format("No order lies in any window: {} judged, with ship-by days elsewhere. Is --as-of right?",
-                                report.totals.orders()));
+    notes.push_back(
+        fmt::format("No order lies in any window: {} judged, with ship-by days elsewhere. Is --as-of right?",
+                    report.totals.orders()));
   }
-  const auto unchecked = std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return !file.has_first_scans; });
+  const auto unchecked = std::count_if(input.files.begin(), input.files.end(),
+                                       [](const FileFacts& file) { return !file.has_first_scans; });
   if (policy.scan_check != ScanCheck::off && unchecked > 0) {
-    notes.push_back(fmt::format(
-        "Scans were not checked for {} of {} file{}, which {} no first-scan column: a parcel confirmed in time counts as on "
-        "time there, whether or not a carrier ever scanned it.",
-        unchecked, input.files.size(), plural(input.files.size()), unchecked == 1 ? "has" : "have"));
+    notes.push_back(
+        fmt::format("Scans were not checked for {} of {} file{}, which {} no first-scan column: a parcel confirmed in "
+                    "time counts as on "
+                    "time there, whether or not a carrier ever scanned it.",
+                    unchecked, input.files.size(), plural(input.files.size()), unchecked == 1 ? "has" : "have"));
   }
   for (const auto& file : input.files) {
     if (!file.ship_date_stands_in) continue;
-    notes.push_back(fmt::format("{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.",
-                                file.name));
+    notes.push_back(fmt::format(
+        "{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.", file.name));
   }
   if (input.given > 0 || input.compared > 0) {
-    notes.push_back(fmt::format("{} order{} used the marketplace's own ship-by date; for {} both it and the rule's are known, "
-                                "and {} of these differ by the day{}.",
-                                input.given, plural(input.given), input.compared, input.disagree,
-                                input.disagree > 0 ? " (lsr orders --only disagree)" : ""));
+    notes.push_back(
+        fmt::format("{} order{} used the marketplace's own ship-by date; for {} both it and the rule's are known, "
+                    "and {} of these differ by the day{}.",
+                    input.given, plural(input.given), input.compared, input.disagree,
+                    input.disagree > 0 ? " (lsr orders --only disagree)" : ""));
   }
   for (const auto& column : log.facts.habitual) {
-    notes.push_back(fmt::format("{}: dates as 03/04/2026 in column \"{}\" were read {}, by the marketplace's habit alone. "
-                                "Give --date-order if that is wrong.",
-                                column.file, name(column.field), description(column.order)));
+    notes.push_back(
+        fmt::format("{}: dates as 03/04/2026 in column \"{}\" were read {}, by the marketplace's habit alone. "
+                    "Give --date-order if that is wrong.",
+                    column.file, name(column.field), description(column.order)));
   }
   if (log.beyond_holiday_years) {
     notes.push_back(fmt::format("Holidays are known for {} to {}; days outside are counted with weekends only.",
@@ -179,8 +186,8 @@ std::string_view name(ScanCoverage coverage) {
   return "";
 }
 
-JudgedLog judge_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
-                    OrderBook::Keep keep, LogObserver& observer) {
+JudgedLog judge_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options,
+                    Instant as_of, OrderBook::Keep keep, LogObserver& observer) {
   JudgingSink sink{sources.size(), policy, as_of, keep, observer};
   LogFacts facts = read_log(sources, policy, options, sink);
   return sink.take(std::move(facts));

@@ -34,8 +34,7 @@ const date::time_zone* locate(std::string_view name) {
   try {
     database = &date::get_tzdb();
   } catch (const std::exception&) {
-    throw Error{Error::Kind::input,
-                "this machine has no time zone database; install the package tzdata"};
+    throw Error{Error::Kind::input, "this machine has no time zone database; install the package tzdata"};
   }
   const auto found = std::find_if(database->zones.begin(), database->zones.end(),
                                   [&](const date::time_zone& zone) { return zone.name() == name; });
@@ -109,9 +108,7 @@ Zone Zone::named(std::string_view iana_name) {
   return Zone{std::make_shared<const Table>(std::string{iana_name}, segments_of(*zone))};
 }
 
-Zone Zone::utc() {
-  return Zone{std::make_shared<const Table>("UTC", std::vector<Segment>{{table_begin, seconds{0}}})};
-}
+Zone Zone::utc() { return Zone{std::make_shared<const Table>("UTC", std::vector<Segment>{{table_begin, seconds{0}}})}; }
 
 const std::string& Zone::name() const { return table_->name; }
 

@@ -49,8 +49,8 @@ std::string_view name(Verdict verdict) {
 
 std::string_view name(Outcome outcome) {
   static constexpr std::array<std::string_view, outcome_count> names{
-      "confirmed-late", "unconfirmed",      "unscanned", "awaiting-confirmation", "awaiting-scan",
-      "",               "amazon-fulfilled", "cancelled", "pending",               ""};
+      "confirmed-late", "unconfirmed", "unscanned", "awaiting-confirmation", "awaiting-scan", "", "amazon-fulfilled",
+      "cancelled",      "pending",     ""};
   return names.at(static_cast<std::size_t>(outcome));
 }
 

@@ -5,8 +5,8 @@
 ///
 ///     columns.of(Field::tracking_number)                                 // nothing: the file has none
 ///
-/// Names are compared without case, spaces, '-', '_' and a byte-order mark. Of a field's names the first that is present
-/// wins, in §9's order; of two columns with one name the left one.
+/// Names are compared without case, spaces, '-', '_' and a byte-order mark. Of a field's names the first that is
+/// present wins, in §9's order; of two columns with one name the left one.
 ///
 /// Edges: a column that was chosen is chosen for the whole file: where it is empty, the row has nothing there.
 #pragma once

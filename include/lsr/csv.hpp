@@ -3,7 +3,8 @@
 ///     RecordReader records{*source.open(), {.delimiter = ',', .quoting = true}};
 ///     while (const Record* record = records.next()) use(record->line, record->cells);
 ///
-///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, only where asked for
+///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, only where asked
+///     for
 ///
 /// A record's cells are views into the reader's buffer until the next call; nothing is allocated per record, and the
 /// buffer is bounded by one block and the longest record allowed.
@@ -44,8 +45,13 @@ struct Cell {
   bool doubled = false;  ///< it holds doubled quotes: read it through text_of
 };
 
+/// The cell's text with its doubled quotes undone into `scratch`.
+std::string_view undoubled(const Cell&, std::string& scratch);
+
 /// The cell's text; `scratch` is written to only where quotes are doubled, and then holds the result.
-std::string_view text_of(const Cell&, std::string& scratch);
+inline std::string_view text_of(const Cell& cell, std::string& scratch) {
+  return cell.doubled ? undoubled(cell, scratch) : cell.raw;
+}
 
 enum class ShapeFault : std::uint8_t { none, text_after_quote, unclosed_quote, too_long };
 
@@ -90,8 +96,8 @@ class RecordReader {
   std::size_t at_;            // the next record begins here …
   std::size_t end_;           // … and what has been read ends here
   bool source_ended_ = false;
-  std::uint64_t line_ = 1;    // the physical line of at_
-  std::size_t begin_ = 0;     // the last record began here
+  std::uint64_t line_ = 1;  // the physical line of at_
+  std::size_t begin_ = 0;   // the last record began here
   Record record_;
 };
 

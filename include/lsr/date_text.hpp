@@ -52,9 +52,9 @@ struct DateText {
   WrittenOrder order = WrittenOrder::plain;
   Day day{};
   Day day_if_day_first{};
-  bool slashed = false;                              ///< written as A/B/YEAR, so `--date-order ymd` refuses it
-  std::optional<std::chrono::seconds> time_of_day;   ///< absent: the whole day
-  std::optional<std::chrono::seconds> offset;        ///< east positive; absent: local to the input time zone
+  bool slashed = false;                             ///< written as A/B/YEAR, so `--date-order ymd` refuses it
+  std::optional<std::chrono::seconds> time_of_day;  ///< absent: the whole day
+  std::optional<std::chrono::seconds> offset;       ///< east positive; absent: local to the input time zone
 };
 
 /// Reads any of SPEC §2's forms. Blanks at both ends are ignored. Never throws; `fault` tells.
@@ -64,7 +64,12 @@ DateText read_date(std::string_view text);
 bool means_nothing(std::string_view text);
 
 /// `text` without the blanks (space, tab, line breaks) at both ends.
-std::string_view trimmed(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 /// What is wrong and what to write instead, as the end of a sentence: "does not exist in the calendar".
 std::string_view sentence(DateFault);

@@ -28,11 +28,11 @@ struct RowStory {
   std::uint64_t line = 0;
   std::string item_id;
   Judgement judgement;
-  OrderLine shown;               ///< what had happened by as-of
+  OrderLine shown;  ///< what had happened by as-of
   bool purchase_day_only = false;
   bool confirm_day_only = false;
   bool scans_checked = false;
-  bool stands = true;            ///< false: a later FILE replaced it
+  bool stands = true;  ///< false: a later FILE replaced it
   std::optional<Instant> cancelled;
   std::vector<CountedDay> days;  ///< from the purchase day to the ship-by day; empty where either is unknown
 };
@@ -53,10 +53,10 @@ OrderStory explain_order(std::string_view order_id, const std::vector<Source>&, 
 /// What one purchase means.
 struct Deadline {
   Moment purchased;
-  int handling_time = 0;         ///< business days
-  bool assumed = false;          ///< nobody gave the handling time
+  int handling_time = 0;  ///< business days
+  bool assumed = false;   ///< nobody gave the handling time
   Instant ship_by;
-  Instant scan_by;               ///< the latest first scan, where the confirm comes at the last second
+  Instant scan_by;  ///< the latest first scan, where the confirm comes at the last second
   std::vector<CountedDay> days;
 };
 

@@ -6,8 +6,9 @@
 ///     std::array<char, 4096> block;
 ///     const std::size_t got = bytes->read(block);                        // 0 only at the end
 ///
-/// Edges: a source that is a pipe can be opened once; `rereadable` tells. A directory, a missing or unreadable file is a
-/// fault of the file (SPEC §7). Compressed input and foreign encodings belong here: another ByteReader around this one.
+/// Edges: a source that is a pipe can be opened once; `rereadable` tells. A directory, a missing or unreadable file is
+/// a fault of the file (SPEC §7). Compressed input and foreign encodings belong here: another ByteReader around this
+/// one.
 #pragma once
 
 #include <cstddef>

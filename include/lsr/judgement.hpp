@@ -31,10 +31,10 @@ Judgement judge_row(const OrderRow&, Instant as_of, const Policy&);
 /// What `lsr orders` prints of a row, beside its order-id and verdict. What had not happened by as-of is absent.
 struct OrderLine {
   std::optional<Instant> purchased;
-  std::optional<int> handling_time;        ///< business days
+  std::optional<int> handling_time;  ///< business days
   std::optional<ShipBy> ship_by;
   std::optional<Instant> confirmed;
-  std::optional<Instant> scan_by;          ///< absent where nothing was confirmed, or scans are not checked
+  std::optional<Instant> scan_by;  ///< absent where nothing was confirmed, or scans are not checked
   std::optional<Instant> first_scan;
   std::string tracking_number;
   std::optional<std::int64_t> late_hours;  ///< past the missed deadline, rounded up; of late rows alone
@@ -43,7 +43,8 @@ struct OrderLine {
 OrderLine line_of(const OrderRow&, const Judgement&, Instant as_of, const Policy&);
 
 /// What is odd about a row, though it can be judged as it stands (SPEC §4): confirmed, scanned, cancelled or due before
-/// purchased (by the day, where one of the two is known only by its day); cancelled at an unknown moment, but confirmed.
+/// purchased (by the day, where one of the two is known only by its day); cancelled at an unknown moment, but
+/// confirmed.
 std::vector<std::string_view> oddities(const OrderRow&, const Judgement&, Instant as_of, const Policy&);
 
 }  // namespace lsr

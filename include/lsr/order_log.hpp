@@ -45,8 +45,8 @@ class LogSink : public LogObserver {
 };
 
 struct FileFacts {
-  std::string name;            ///< as it was given
-  std::uint64_t rows = 0;      ///< records after the header, rejected ones included
+  std::string name;        ///< as it was given
+  std::uint64_t rows = 0;  ///< records after the header, rejected ones included
   std::uint64_t rejected = 0;
   bool has_first_scans = false;            ///< it has a column for them
   bool ship_date_stands_in = false;        ///< its confirms are read from a ship date

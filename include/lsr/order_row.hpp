@@ -3,9 +3,10 @@
 ///     RowReader rows{0, columns, policy, options, date_orders, DateReading::surveyed};
 ///     if (rows.read(record, row)) book.add(row); else complain(rows.fault());
 ///
-/// Only what the verdict needs can reject a row. Amazon-fulfilled rows, cancelled ones without a cancel date and pending
-/// ones need their order-id alone; the others what they hold of purchase, confirm, cancel and scan dates, and the given
-/// ship-by date or the handling time, whichever is used. A fault elsewhere is a warning, and the cell counts as empty.
+/// Only what the verdict needs can reject a row. Amazon-fulfilled rows, cancelled ones without a cancel date and
+/// pending ones need their order-id alone; the others what they hold of purchase, confirm, cancel and scan dates, and
+/// the given ship-by date or the handling time, whichever is used. A fault elsewhere is a warning, and the cell counts
+/// as empty.
 ///
 /// Edges: the row's texts are views into the record, or into the reader where quotes were doubled; both end with the
 /// next row.

@@ -39,20 +39,20 @@ enum class Untracked : std::uint8_t { late, ignore };
 
 struct Policy {
   std::string marketplace;
-  Zone zone;                               ///< days and deadlines are this zone's
+  Zone zone;  ///< days and deadlines are this zone's
   BusinessCalendar calendar;
   std::string holidays;                    ///< the country whose holidays count, or "none"
   std::optional<YearRange> holiday_years;  ///< the years they are known for; absent: it does not matter
   DateOrder date_habit;                    ///< how the marketplace's people read 03/04/2026
 
-  std::chrono::seconds cut_off;            ///< local time of day; matters for handling time 0 alone
+  std::chrono::seconds cut_off;  ///< local time of day; matters for handling time 0 alone
   std::chrono::hours scan_window;
-  std::optional<int> handling_time;        ///< business days, for rows without one of their own
+  std::optional<int> handling_time;  ///< business days, for rows without one of their own
   ShipByRule ship_by;
   ScanCheck scan_check;
   Untracked untracked;
   Threshold threshold;
-  std::vector<int> windows;                ///< days each, in the order of the report
+  std::vector<int> windows;  ///< days each, in the order of the report
 };
 
 /// What may be set; what is absent comes from the marketplace.

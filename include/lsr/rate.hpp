@@ -26,9 +26,9 @@ struct Ratio {
   std::uint64_t whole = 0;
 };
 
-Ratio late_rate(const Counts&);          ///< late ÷ decided
-Ratio rate_without_scans(const Counts&); ///< as the marketplace's own page has it, which knows confirms only
-Ratio worst_case_rate(const Counts&);    ///< if all that is open turned late
+Ratio late_rate(const Counts&);           ///< late ÷ decided
+Ratio rate_without_scans(const Counts&);  ///< as the marketplace's own page has it, which knows confirms only
+Ratio worst_case_rate(const Counts&);     ///< if all that is open turned late
 
 /// Over the limit; never where there is nothing.
 bool exceeds(const Ratio&, const Threshold&);

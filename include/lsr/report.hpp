@@ -6,8 +6,8 @@
 ///     report.status == Status::over;
 ///     report.windows.front().headroom;
 ///
-/// Edges: `notes` are sentences that every report has to say, whatever its format; warnings are only counted here, their
-/// texts went to the observer.
+/// Edges: `notes` are sentences that every report has to say, whatever its format; warnings are only counted here,
+/// their texts went to the observer.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ struct JudgedLog {
   LogFacts facts;
   OrderBook book;
   std::uint64_t warnings = 0;
-  std::optional<Instant> latest;       ///< the latest thing that had happened by as-of
-  bool beyond_holiday_years = false;   ///< a purchase or ship-by day lies outside the years of the holiday data
+  std::optional<Instant> latest;      ///< the latest thing that had happened by as-of
+  bool beyond_holiday_years = false;  ///< a purchase or ship-by day lies outside the years of the holiday data
 };
 
 /// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
@@ -56,10 +56,10 @@ struct InputSummary {
   std::uint64_t amazon_fulfilled = 0;
   std::uint64_t cancelled = 0;
   std::uint64_t pending = 0;
-  std::uint64_t given = 0;      ///< judged orders whose ship-by date is the marketplace's
-  std::uint64_t computed = 0;   ///< … or was counted from the handling time
-  std::uint64_t compared = 0;   ///< both are known
-  std::uint64_t disagree = 0;   ///< … and their days differ
+  std::uint64_t given = 0;     ///< judged orders whose ship-by date is the marketplace's
+  std::uint64_t computed = 0;  ///< … or was counted from the handling time
+  std::uint64_t compared = 0;  ///< both are known
+  std::uint64_t disagree = 0;  ///< … and their days differ
   std::uint64_t warnings = 0;
   ScanCoverage scan_check = ScanCoverage::no_data;
   std::optional<Instant> latest;

@@ -54,11 +54,11 @@ std::string_view name(Outcome);
 struct RowFacts {
   bool amazon_fulfilled = false;
   bool cancelled_status = false;
-  bool pending = false;             ///< the status is Pending, and no confirm date is known
-  bool scans_checked = false;       ///< first scans are known where this row comes from
-  bool tracked = false;             ///< it has a tracking number
-  std::optional<Instant> ship_by;   ///< may be unknown only where the row is excluded
-  Day ship_by_day{};                ///< the civil day of ship_by
+  bool pending = false;            ///< the status is Pending, and no confirm date is known
+  bool scans_checked = false;      ///< first scans are known where this row comes from
+  bool tracked = false;            ///< it has a tracking number
+  std::optional<Instant> ship_by;  ///< may be unknown only where the row is excluded
+  Day ship_by_day{};               ///< the civil day of ship_by
   std::optional<Moment> purchased;
   std::optional<Moment> confirmed;
   std::optional<Moment> first_scan;

@@ -28,21 +28,21 @@ int status_of(const Error& error) {
   return exit_input;
 }
 
-void print_overview() {
-  fmt::print(
-      "lsr - the late shipment rate of a seller who ships his own orders\n\n"
-      "Usage: lsr [COMMAND] FILE... [OPTIONS]\n\n"
-      "Commands (without one: report):\n");
-  for (const Command& command : commands()) fmt::print("  {:<10} {}\n", command.name, command.summary);
-  fmt::print(
-      "\nExamples:\n"
-      "  lsr orders.csv\n"
-      "  lsr orders --only late orders.csv\n"
-      "  lsr explain 111-0000000-0000000 orders.csv\n"
-      "  lsr deadline --purchased 2026-03-07T14:03 --handling-time 2\n\n"
-      "Exit status: 0 within the limit or no data, 1 over, 2 wrong usage, 3 input not (fully) read,\n"
-      "4 output not written.\n\n"
-      "lsr COMMAND --help tells the options. --version tells the version.\n");
+void print_overview(std::FILE* to) {
+  fmt::print(to,
+             "lsr - the late shipment rate of a seller who ships his own orders\n\n"
+             "Usage: lsr [COMMAND] FILE... [OPTIONS]\n\n"
+             "Commands (without one: report):\n");
+  for (const Command& command : commands()) fmt::print(to, "  {:<10} {}\n", command.name, command.summary);
+  fmt::print(to,
+             "\nExamples:\n"
+             "  lsr orders.csv\n"
+             "  lsr orders --only late orders.csv\n"
+             "  lsr explain 111-0000000-0000000 orders.csv\n"
+             "  lsr deadline --purchased 2026-03-07T14:03 --handling-time 2\n\n"
+             "Exit status: 0 within the limit or no data, 1 over, 2 wrong usage, 3 input not (fully) read,\n"
+             "4 output not written.\n\n"
+             "lsr COMMAND --help tells the options. --version tells the version.\n");
 }
 
 /// The command that the first argument names; else the default one, for which all arguments are meant.
@@ -86,9 +86,13 @@ std::span<const Command> commands() {
 int run(int argc, const char* const* argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
-    if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" || arguments.front() == "help") {
-      print_overview();
-      return arguments.empty() ? exit_usage : exit_within;
+    if (arguments.empty()) {
+      print_overview(stderr);
+      return exit_usage;
+    }
+    if (arguments.front() == "--help" || arguments.front() == "-h" || arguments.front() == "help") {
+      print_overview(stdout);
+      return exit_within;
     }
     if (arguments.front() == "--version") {
       fmt::print("lsr {}\n", version);

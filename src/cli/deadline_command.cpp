@@ -38,14 +38,15 @@ int deadline(const TypedOptions& typed, const std::string& purchased) {
 }  // namespace
 
 Command deadline_command() {
-  return {"deadline", "ship-by and scan-by for one purchase, no file needed", [](CLI::App& app) {
-            auto typed = std::make_shared<TypedOptions>();
-            auto purchased = std::make_shared<std::string>();
-            app.add_option("--purchased", *purchased, "when the customer placed the order")->required()->type_name("TIME");
-            add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
-            return [typed, purchased] { return deadline(*typed, *purchased); };
-          }};
+  return {
+      "deadline", "ship-by and scan-by for one purchase, no file needed", [](CLI::App& app) {
+        auto typed = std::make_shared<TypedOptions>();
+        auto purchased = std::make_shared<std::string>();
+        app.add_option("--purchased", *purchased, "when the customer placed the order")->required()->type_name("TIME");
+        add_policy_options(app, *typed);
+        add_output_options(app, *typed, formats);
+        return [typed, purchased] { return deadline(*typed, *purchased); };
+      }};
 }
 
 }  // namespace lsr::cli

@@ -21,9 +21,11 @@ constexpr const char* formats = "text|json";
 
 [[noreturn]] void not_found(const OrderStory& story) {
   if (!story.rejected.empty()) {
-    throw Error{Error::Kind::input, fmt::format("order {}: all its rows were rejected, so there is no verdict", story.order_id)};
+    throw Error{Error::Kind::input,
+                fmt::format("order {}: all its rows were rejected, so there is no verdict", story.order_id)};
   }
-  throw Error{Error::Kind::usage, fmt::format("order {} is in none of the files; ids are compared exactly", story.order_id)};
+  throw Error{Error::Kind::usage,
+              fmt::format("order {} is in none of the files; ids are compared exactly", story.order_id)};
 }
 
 int explain(const TypedOptions& typed, const std::string& order_id) {
@@ -55,7 +57,7 @@ Command explain_command() {
   return {"explain", "one order, step by step: the days counted, the deadline, the verdict", [](CLI::App& app) {
             auto typed = std::make_shared<TypedOptions>();
             auto order_id = std::make_shared<std::string>();
-            app.add_option("ORDER-ID", *order_id, "the order")->required();
+            app.add_option("ORDER-ID", *order_id, "the order")->required()->type_name("");
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
             add_output_options(app, *typed, formats);

@@ -37,7 +37,8 @@ void Messages::reject(const Reject& reject) {
   if (reject.column.empty()) {
     shown_rejects_.push_back(fmt::format("{}the row {}", where, reject.what));
   } else {
-    const std::string value = reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", printable(reject.value));
+    const std::string value =
+        reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", printable(reject.value));
     shown_rejects_.push_back(fmt::format("{}column \"{}\": {}{}", where, reject.column, reject.what, value));
   }
 }

@@ -31,14 +31,17 @@ void add_policy_options(CLI::App& app, TypedOptions& typed) {
   add("--time-zone", typed.time_zone, "zone of days and deadlines (default the marketplace's)", "ZONE");
   add("--operating-days", typed.operating_days, "weekdays that count (default mon-fri)", "DAYS");
   add("--holidays", typed.holidays, "us or none (default the marketplace's)", "COUNTRY");
-  add("--closed", typed.closed, "further days that do not count: D or D..D; repeatable", "DAYS")->allow_extra_args(false);
-  add("--open", typed.open, "days that count whatever they are: D or D..D; repeatable", "DAYS")->allow_extra_args(false);
+  add("--closed", typed.closed, "further days that do not count: D or D..D; repeatable", "DAYS")
+      ->allow_extra_args(false);
+  add("--open", typed.open, "days that count whatever they are: D or D..D; repeatable", "DAYS")
+      ->allow_extra_args(false);
   add("--handling-time", typed.handling_time, "business days, for rows without a handling time of their own", "N");
   add("--cut-off", typed.cut_off, "for handling time 0: orders from then on count tomorrow (default 14:00)", "TIME");
   add("--ship-by", typed.ship_by, "which counts where both are known: given or computed (default given)", "WHICH");
   add("--scan-window", typed.scan_window, "time from confirm to first scan (default 48h)", "HOURS");
   add("--scan-check", typed.scan_check, "auto, required or off (default auto)", "HOW");
-  add("--untracked", typed.untracked, "confirmed without tracking number and scan: late or ignore (default late)", "HOW");
+  add("--untracked", typed.untracked, "confirmed without tracking number and scan: late or ignore (default late)",
+      "HOW");
   add("--threshold", typed.threshold, "the limit: 4%, 0.04, or '<4%' for below (default 4%)", "RATE");
   add("--window", typed.windows, "days that a rate is taken over; repeatable (default 10d and 30d)", "DAYS")
       ->allow_extra_args(false);
@@ -48,13 +51,16 @@ void add_input_options(CLI::App& app, TypedOptions& typed) {
   const auto add = [&](const std::string& name, auto& value, const std::string& help, const std::string& type) {
     return app.add_option(name, value, help)->group(input_group)->type_name(type);
   };
-  app.add_option("FILE", typed.files, "order logs; - is standard input; later ones override earlier ones")->required();
+  app.add_option("FILE", typed.files, "order logs; - is standard input; later ones override earlier ones")
+      ->required()
+      ->type_name("");
   add("--as-of", typed.as_of, "judge everything for this instant (default now)", "TIME");
   add("--map", typed.map, "read a field from that column, as confirm-date=\"Shipped on\"; repeatable", "FIELD=COLUMN")
       ->allow_extra_args(false);
   add("--delimiter", typed.delimiter, "comma, tab, semicolon or pipe (default: found from the header)", "NAME");
   add("--quote", typed.quote, "on or off (default on; off where tabs delimit)", "HOW");
-  add("--date-order", typed.date_order, "how 03/04/2026 is read: mdy, dmy or ymd (default: found from the log)", "ORDER");
+  add("--date-order", typed.date_order, "how 03/04/2026 is read: mdy, dmy or ymd (default: found from the log)",
+      "ORDER");
   add("--input-time-zone", typed.input_time_zone, "zone of times without an offset (default the policy's)", "ZONE");
   add("--max-rejects", typed.max_rejects, "rows, or part of all, that may be unreadable (default 0)", "N|N%");
   add("--rejects", typed.rejects, "write all rejected rows to this CSV", "FILE");
@@ -70,6 +76,20 @@ void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& f
   app.add_flag("--exit-zero", typed.exit_zero, "exit 0 instead of 1 when over the limit")->group(output_group);
   app.add_flag("-q,--quiet", typed.loudness.quiet, "errors only on standard error")->group(output_group);
   app.add_flag("-v,--verbose", typed.loudness.verbose, "every rejected row and every warning")->group(output_group);
+}
+
+std::vector<std::string> words_for_next_command(const CLI::App& app, const TypedOptions& typed) {
+  std::vector<std::string> words;
+  for (const CLI::Option* option : app.get_options()) {
+    const bool shared = option->get_group() == policy_group || option->get_group() == input_group;
+    if (!shared || option->get_name() == "--rejects" || option->get_name() == "--max-rejects") continue;
+    for (const auto& value : option->results()) {
+      words.push_back(option->get_name());
+      words.push_back(value);
+    }
+  }
+  words.insert(words.end(), typed.files.begin(), typed.files.end());
+  return words;
 }
 
 Policy policy_of(const TypedOptions& typed) {

@@ -2,7 +2,8 @@
 ///
 ///     CLI::App app; TypedOptions typed;
 ///     add_policy_options(app, typed);
-///     const Policy policy = policy_of(typed);                            // throws Error{usage} before a file is touched
+///     const Policy policy = policy_of(typed);                            // throws Error{usage} before a file is
+///     touched
 ///
 /// Edges: texts are turned into values in one place (values.hpp), so that a wrong one is refused in the same words by
 /// every command and from a config file alike.
@@ -60,6 +61,10 @@ struct TypedOptions {
 void add_policy_options(CLI::App&, TypedOptions&);
 void add_input_options(CLI::App&, TypedOptions&);
 void add_output_options(CLI::App&, TypedOptions&, const std::string& formats);
+
+/// The policy and input options as they were typed, then the FILEs: what another command needs to see the same log in
+/// the same light.
+std::vector<std::string> words_for_next_command(const CLI::App&, const TypedOptions&);
 
 Policy policy_of(const TypedOptions&);
 ReadingOptions reading_of(const TypedOptions&);

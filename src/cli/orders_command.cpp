@@ -22,7 +22,8 @@ class Filter {
  public:
   explicit Filter(const std::vector<std::string>& words) {
     for (const auto& word : words) {
-      if (!is_known(word)) refuse("--only", word, "write verdicts (late, open, on-time, excluded), reasons (as unscanned) or disagree");
+      if (!is_known(word))
+        refuse("--only", word, "write verdicts (late, open, on-time, excluded), reasons (as unscanned) or disagree");
       words_.insert(word);
     }
   }
@@ -52,8 +53,10 @@ void write_orders(std::ostream& out, const std::string& format, const OrderBook&
                   const Policy& policy, const TextStyle& style) {
   if (format == "text") write_text_head(out, policy, style);
   if (format == "csv") write_csv_head(out);
+  std::uint64_t listed = 0;
   book.visit([&](const Order& order) {
     if (!filter.passes(order)) return;
+    ++listed;
     if (format == "csv") {
       write_csv(out, order, policy);
     } else if (format == "jsonl") {
@@ -62,6 +65,7 @@ void write_orders(std::ostream& out, const std::string& format, const OrderBook&
       write_text(out, order, policy, style);
     }
   });
+  if (format == "text") out << fmt::format("{} order{}\n", listed, listed == 1 ? "" : "s");
 }
 
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* formats = "text|json";
 
-int report(const TypedOptions& typed) {
+int report(const TypedOptions& typed, const std::vector<std::string>& next_words) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::outcomes,
@@ -20,7 +20,7 @@ int report(const TypedOptions& typed) {
                            if (typed.format == "json") {
                              write_json(out, report, policy);
                            } else {
-                             write_text(out, report, policy, typed.files, style);
+                             write_text(out, report, policy, next_words, style);
                            }
                          });
 }
@@ -33,7 +33,7 @@ Command report_command() {
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
             add_output_options(app, *typed, formats);
-            return [typed] { return report(*typed); };
+            return [typed, &app] { return report(*typed, words_for_next_command(app, *typed)); };
           }};
 }
 

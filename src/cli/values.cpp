@@ -36,7 +36,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || text.front() == '-') return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || text.front() == '-')
+    return std::nullopt;
   return value;
 }
 
@@ -84,7 +85,8 @@ Value one_of(std::string_view option, const std::string& text,
 DateText date_of(std::string_view option, const std::string& text) {
   const DateText date = read_date(text);
   if (date.fault != DateFault::none) refuse(option, text, sentence(date.fault));
-  if (date.order == WrittenOrder::open) refuse(option, text, "could be day first or month first; write it as 2026-03-07");
+  if (date.order == WrittenOrder::open)
+    refuse(option, text, "could be day first or month first; write it as 2026-03-07");
   return date;
 }
 
@@ -111,8 +113,10 @@ Threshold threshold(const std::string& text) {
   if (value->numerator >= value->denominator) {
     if (percent) refuse(option, text, "a limit lies from 0% to below 100%");
     const auto number = trimmed(rest);
-    refuse(option, text, fmt::format("{0} means {1}%: write {0}% or {2}", number, value->numerator * 100 / value->denominator,
-                                     fmt::format("{}", static_cast<double>(value->numerator) / static_cast<double>(value->denominator) / 100)));
+    refuse(option, text,
+           fmt::format("{0} means {1}%: write {0}% or {2}", number, value->numerator * 100 / value->denominator,
+                       fmt::format("{}", static_cast<double>(value->numerator) /
+                                             static_cast<double>(value->denominator) / 100)));
   }
   return {value->numerator, value->denominator, !below};
 }
@@ -200,10 +204,10 @@ Untracked untracked(const std::string& text) {
 }
 
 DateOrder date_order(const std::string& text) {
-  return one_of("--date-order", text,
-                std::array{std::pair{std::string_view{"ymd"}, DateOrder::ymd},
-                           std::pair{std::string_view{"mdy"}, DateOrder::mdy},
-                           std::pair{std::string_view{"dmy"}, DateOrder::dmy}});
+  return one_of(
+      "--date-order", text,
+      std::array{std::pair{std::string_view{"ymd"}, DateOrder::ymd}, std::pair{std::string_view{"mdy"}, DateOrder::mdy},
+                 std::pair{std::string_view{"dmy"}, DateOrder::dmy}});
 }
 
 char delimiter(const std::string& text) {
@@ -222,7 +226,8 @@ char delimiter(const std::string& text) {
 }
 
 bool on_or_off(std::string_view option, const std::string& text) {
-  return one_of(option, text, std::array{std::pair{std::string_view{"on"}, true}, std::pair{std::string_view{"off"}, false}});
+  return one_of(option, text,
+                std::array{std::pair{std::string_view{"on"}, true}, std::pair{std::string_view{"off"}, false}});
 }
 
 std::pair<Field, std::string> mapping(const std::string& text) {
@@ -233,7 +238,8 @@ std::pair<Field, std::string> mapping(const std::string& text) {
   }
   if (!field) {
     std::string names;
-    for (std::size_t i = 0; i < field_count; ++i) names += fmt::format("{}{}", i == 0 ? "" : ", ", name(static_cast<Field>(i)));
+    for (std::size_t i = 0; i < field_count; ++i)
+      names += fmt::format("{}{}", i == 0 ? "" : ", ", name(static_cast<Field>(i)));
     refuse("--map", text, fmt::format("the field is one of {}", names));
   }
   return {*field, std::string{trimmed(std::string_view{text}.substr(equals + 1))}};

@@ -33,7 +33,11 @@ void write_row(std::ostream& out, const std::vector<std::string>& cells) {
 /// How many bytes the UTF-8 character at the front takes; 0 where there is none.
 std::size_t character_size(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t size = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  const std::size_t size = first < 0x80                    ? 1
+                           : first >= 0xC2 && first < 0xE0 ? 2
+                           : first >= 0xE0 && first < 0xF0 ? 3
+                           : first >= 0xF0 && first < 0xF5 ? 4
+                                                           : 0;
   if (size == 0 || size > text.size()) return 0;
   for (std::size_t i = 1; i < size; ++i) {
     if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
@@ -65,8 +69,8 @@ std::string printable(std::string_view value) {
 }
 
 void write_csv_head(std::ostream& out) {
-  write_row(out, {"order_id", "verdict", "reason", "purchased", "handling_time", "ship_by", "ship_by_source", "other_ship_by",
-                  "confirmed", "scan_by", "first_scan", "tracking_number", "late_hours"});
+  write_row(out, {"order_id", "verdict", "reason", "purchased", "handling_time", "ship_by", "ship_by_source",
+                  "other_ship_by", "confirmed", "scan_by", "first_scan", "tracking_number", "late_hours"});
 }
 
 void write_csv(std::ostream& out, const Order& order, const Policy& policy) {

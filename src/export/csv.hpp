@@ -3,8 +3,8 @@
 ///     write_csv_head(std::cout);
 ///     write_csv(std::cout, order, policy);
 ///
-/// Edges: a cell that begins with '=', '+', '-', '@', tab or carriage return is written with a leading apostrophe, so that
-/// a spreadsheet runs nothing (SPEC §11).
+/// Edges: a cell that begins with '=', '+', '-', '@', tab or carriage return is written with a leading apostrophe, so
+/// that a spreadsheet runs nothing (SPEC §11).
 #pragma once
 
 #include <iosfwd>

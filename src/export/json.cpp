@@ -50,9 +50,13 @@ double threshold_value(const Threshold& limit) {
 
 Json operating_days(const OperatingDays& days) {
   Json list = Json::array();
-  constexpr std::array<std::pair<date::weekday, std::string_view>, 7> week{
-      {{date::Monday, "mon"}, {date::Tuesday, "tue"}, {date::Wednesday, "wed"}, {date::Thursday, "thu"},
-       {date::Friday, "fri"}, {date::Saturday, "sat"}, {date::Sunday, "sun"}}};
+  constexpr std::array<std::pair<date::weekday, std::string_view>, 7> week{{{date::Monday, "mon"},
+                                                                            {date::Tuesday, "tue"},
+                                                                            {date::Wednesday, "wed"},
+                                                                            {date::Thursday, "thu"},
+                                                                            {date::Friday, "fri"},
+                                                                            {date::Saturday, "sat"},
+                                                                            {date::Sunday, "sun"}}};
   for (const auto& [day, text] : week) {
     if (days.contains(day)) list.push_back(text);
   }
@@ -116,8 +120,7 @@ void add_counts(Json& object, const Counts& counts) {
 Json totals_object(const Report& report) {
   Json object;
   add_counts(object, report.totals);
-  object["ahead"] = {
-      {"on_time", report.ahead.on_time()}, {"late", report.ahead.late()}, {"open", report.ahead.open()}};
+  object["ahead"] = {{"on_time", report.ahead.on_time()}, {"late", report.ahead.late()}, {"open", report.ahead.open()}};
   object["reasons"] = reasons(report.totals);
   object["rate"] = rate(late_rate(report.totals));
   object["rate_without_scans"] = rate(rate_without_scans(report.totals));
@@ -176,12 +179,9 @@ void write(std::ostream& out, const Json& document, int indent) {
 }  // namespace
 
 void write_json(std::ostream& out, const Report& report, const Policy& policy) {
-  Json document{{"schema", "lsr.report/1"},
-                {"as_of", to_text(report.as_of, policy.zone)},
-                {"status", name(report.status)},
-                {"complete", report.complete},
-                {"policy", policy_object(policy)},
-                {"input", input_object(report.input, policy)},
+  Json document{{"schema", "lsr.report/1"},        {"as_of", to_text(report.as_of, policy.zone)},
+                {"status", name(report.status)},   {"complete", report.complete},
+                {"policy", policy_object(policy)}, {"input", input_object(report.input, policy)},
                 {"totals", totals_object(report)}};
   document["windows"] = Json::array();
   for (const auto& window : report.windows) document["windows"].push_back(window_object(window, policy));
@@ -191,7 +191,8 @@ void write_json(std::ostream& out, const Report& report, const Policy& policy) {
 
 void write_json(std::ostream& out, const OrderStory& story, const Policy& policy) {
   const RowStory& deciding = story.rows.at(story.deciding.value());
-  Json document{{"schema", "lsr.explain/1"}, {"as_of", to_text(story.as_of, policy.zone)}, {"order_id", story.order_id}};
+  Json document{
+      {"schema", "lsr.explain/1"}, {"as_of", to_text(story.as_of, policy.zone)}, {"order_id", story.order_id}};
   add_outcome(document, deciding.judgement.outcome);
   add_line(document, deciding.shown, policy);
   document["days"] = days_list(deciding.days);
@@ -213,6 +214,7 @@ void write_json(std::ostream& out, const Deadline& deadline, const Policy& polic
         {{"schema", "lsr.deadline/1"},
          {"purchased", to_text(deadline.purchased.first, policy.zone)},
          {"handling_time", deadline.handling_time},
+         {"handling_time_assumed", deadline.assumed},
          {"ship_by", to_text(deadline.ship_by, policy.zone)},
          {"ship_by_source", "computed"},
          {"scan_by", to_text(deadline.scan_by, policy.zone)},

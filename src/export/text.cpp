@@ -85,21 +85,6 @@ std::string window_name(const Window& window) {
                      to_text(window.from), to_text(window.to));
 }
 
-void write_windows(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
-  const auto& limit = policy.threshold;
-  out << fmt::format("{:<34} {:>9} {:>15} {:>6}   {}\n", "Window (by ship-by day)", "Rate", "Late of decided", "Open",
-                     "Status");
-  for (const auto& window : report.windows) {
-    const Ratio rate = late_rate(window.counts);
-    out << fmt::format("{:<34} {:>9} {:>15} {:>6}   {}\n", window_name(window), rate_text(rate, limit),
-                       fmt::format("{} of {}", rate.part, rate.whole), window.counts.open(),
-                       painted(status_word(window.status), paint_of(window.status), style));
-  }
-  const Ratio rate = late_rate(report.totals);
-  out << fmt::format("{:<34} {:>9} {:>15} {:>6}\n", "Whole log", rate_text(rate, limit),
-                     fmt::format("{} of {}", rate.part, rate.whole), report.totals.open());
-}
-
 /// What a window leaves, or what it takes to bring it back.
 std::string outlook(const Window& window, const Policy& policy) {
   const std::string limit = limit_text(policy.threshold);
@@ -115,7 +100,31 @@ std::string outlook(const Window& window, const Policy& policy) {
                      plural(*window.recovery), *window.recovery == 1 ? "s" : "");
 }
 
+/// Room for a window's outlook beside it; a narrower terminal has it in a line below.
+bool is_wide(const TextStyle& style) { return style.width >= 140; }
+
+void write_windows(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  const auto line = [&](std::string_view what, const Counts& counts) {
+    const Ratio rate = late_rate(counts);
+    out << fmt::format("{:<34} {:>9} {:>15} {:>6}", what, rate_text(rate, policy.threshold),
+                       fmt::format("{} of {}", rate.part, rate.whole), counts.open());
+  };
+  out << fmt::format("{:<34} {:>9} {:>15} {:>6}   Status\n", "Window (by ship-by day)", "Rate", "Late of decided",
+                     "Open");
+  for (const auto& window : report.windows) {
+    line(window_name(window), window.counts);
+    const auto status = status_word(window.status);
+    out << "   " << painted(status, paint_of(window.status), style);
+    if (is_wide(style)) out << std::string(9 - status.size(), ' ') << outlook(window, policy);
+    out << '\n';
+  }
+  line("Whole log", report.totals);
+  out << '\n';
+}
+
 void write_outlooks(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  if (is_wide(style)) return;
+  out << '\n';
   for (const auto& window : report.windows) {
     const auto label = fmt::format("{} day{}: ", window.days, plural(static_cast<std::uint64_t>(window.days)));
     out << wrapped(fmt::format("{:<9}{}", label, outlook(window, policy)), style.width, 9) << '\n';
@@ -160,7 +169,8 @@ void write_reasons(std::ostream& out, const Report& report, const Policy& policy
   const std::size_t table_width = 32 + 10 * (report.windows.size() + 1);
   constexpr std::size_t longest_meaning = 56;
   const bool wide = style.width >= table_width + longest_meaning;
-  const auto line = [&](std::string_view kind, std::string_view what, const std::string& cells, std::string_view gloss) {
+  const auto line = [&](std::string_view kind, std::string_view what, const std::string& cells,
+                        std::string_view gloss) {
     out << fmt::format("{:<8} {:<23}{}", kind, what, cells);
     if (wide && !gloss.empty()) out << "   " << gloss;
     out << '\n';
@@ -208,19 +218,18 @@ void write_sources(std::ostream& out, const Report& report, const TextStyle& sty
 
 /// A name as a shell takes it.
 std::string shell_word(const std::string& name) {
-  constexpr std::string_view harmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%";
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%";
   if (!name.empty() && name.find_first_not_of(harmless) == std::string::npos) return name;
   std::string quoted = "'";
   for (const char c : name) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
   return quoted + "'";
 }
 
-std::string next_step(const Report& report, const std::vector<std::string>& names) {
+std::string next_step(const Report& report, const std::vector<std::string>& words) {
   if (report.totals.late() == 0 && report.totals.open() == 0) return "";
-  std::vector<std::string> words;
-  for (const auto& name : names) words.push_back(shell_word(name));
-  return fmt::format("Next: lsr orders --only {} {}", report.totals.late() > 0 ? "late" : "open", fmt::join(words, " "));
+  std::string command = fmt::format("lsr orders --only {}", report.totals.late() > 0 ? "late" : "open");
+  for (const auto& word : words) command += ' ' + shell_word(word);
+  return "Next: " + command;
 }
 
 std::string counted_word(const CountedDay& day) {
@@ -245,14 +254,18 @@ void write_field(std::ostream& out, std::string_view label, std::string_view val
   out << fmt::format("  {:<12} {}\n", label, value);
 }
 
-std::string hours(std::int64_t count) { return fmt::format("{} hour{}", count, plural(static_cast<std::uint64_t>(count))); }
+std::string hours(std::int64_t count) {
+  return fmt::format("{} hour{}", count, plural(static_cast<std::uint64_t>(count)));
+}
 
 /// "2 days 03:10", for the distance of two instants.
 std::string distance(std::chrono::seconds between) {
   const auto days = std::chrono::duration_cast<date::days>(between);
   const date::hh_mm_ss<std::chrono::seconds> rest{between - days};
   return fmt::format("{}{:02}:{:02}:{:02}",
-                     days.count() == 0 ? std::string{} : fmt::format("{} day{} ", days.count(), plural(static_cast<std::uint64_t>(days.count()))),
+                     days.count() == 0
+                         ? std::string{}
+                         : fmt::format("{} day{} ", days.count(), plural(static_cast<std::uint64_t>(days.count()))),
                      rest.hours().count(), rest.minutes().count(), rest.seconds().count());
 }
 
@@ -264,14 +277,16 @@ std::string sooner_or_later(Instant event, Instant deadline, std::string_view wh
 void write_deadline_story(std::ostream& out, const RowStory& row, const Policy& policy) {
   const auto& ship_by = row.shown.ship_by;
   if (row.shown.purchased) {
-    write_field(out, "purchased", spelled(*row.shown.purchased, policy.zone) +
-                                      (row.purchase_day_only ? "  (known by its day: counts as after the cut-off)" : ""));
+    write_field(out, "purchased",
+                spelled(*row.shown.purchased, policy.zone) +
+                    (row.purchase_day_only ? "  (known by its day: counts as after the cut-off)" : ""));
   } else {
     write_field(out, "purchased", "unknown");
   }
   if (row.shown.handling_time) {
-    write_field(out, "handling", fmt::format("{} business day{}", *row.shown.handling_time,
-                                             plural(static_cast<std::uint64_t>(*row.shown.handling_time))));
+    write_field(out, "handling",
+                fmt::format("{} business day{}", *row.shown.handling_time,
+                            plural(static_cast<std::uint64_t>(*row.shown.handling_time))));
   }
   if (!ship_by) {
     write_field(out, "ship-by", "unknown: neither a handling time nor a ship-by date is known");
@@ -279,11 +294,13 @@ void write_deadline_story(std::ostream& out, const RowStory& row, const Policy& 
   }
   write_days(out, row.days, "  <- ship-by day");
   const bool given = ship_by->source == ShipByRule::given;
-  write_field(out, "ship-by", fmt::format("{}  ({})", spelled(ship_by->at, policy.zone),
-                                          given ? "the marketplace's own date" : "counted"));
+  write_field(
+      out, "ship-by",
+      fmt::format("{}  ({})", spelled(ship_by->at, policy.zone), given ? "the marketplace's own date" : "counted"));
   if (ship_by->other) {
-    write_field(out, "", fmt::format("{} {}{}", given ? "counted it would be" : "the marketplace's own is",
-                                     spelled(*ship_by->other, policy.zone), ship_by->disagree ? ": another day" : ""));
+    write_field(out, "",
+                fmt::format("{} {}{}", given ? "counted it would be" : "the marketplace's own is",
+                            spelled(*ship_by->other, policy.zone), ship_by->disagree ? ": another day" : ""));
   }
 }
 
@@ -295,19 +312,22 @@ void write_confirm_story(std::ostream& out, const RowStory& row, const Policy& p
     return;
   }
   const std::string when = row.confirm_day_only ? "known by its day: late only if that is after the ship-by day"
-                           : shown.ship_by      ? sooner_or_later(*shown.confirmed, shown.ship_by->at, "the ship-by date")
-                                                : std::string{};
-  write_field(out, "confirmed", fmt::format("{}{}", spelled(*shown.confirmed, policy.zone),
-                                            when.empty() ? when : fmt::format("  ({})", when)));
+                           : shown.ship_by ? sooner_or_later(*shown.confirmed, shown.ship_by->at, "the ship-by date")
+                                           : std::string{};
+  write_field(
+      out, "confirmed",
+      fmt::format("{}{}", spelled(*shown.confirmed, policy.zone), when.empty() ? when : fmt::format("  ({})", when)));
   if (!row.scans_checked) {
     write_field(out, "scan", "not checked");
     return;
   }
-  write_field(out, "scan by", fmt::format("{}  ({} hours after the confirm)", spelled(*shown.scan_by, policy.zone),
-                                          policy.scan_window.count()));
+  write_field(out, "scan by",
+              fmt::format("{}  ({} hours after the confirm)", spelled(*shown.scan_by, policy.zone),
+                          policy.scan_window.count()));
   if (shown.first_scan) {
-    write_field(out, "first scan", fmt::format("{}  ({})", spelled(*shown.first_scan, policy.zone),
-                                               sooner_or_later(*shown.first_scan, *shown.scan_by, "the scan window's end")));
+    write_field(out, "first scan",
+                fmt::format("{}  ({})", spelled(*shown.first_scan, policy.zone),
+                            sooner_or_later(*shown.first_scan, *shown.scan_by, "the scan window's end")));
   } else {
     write_field(out, "first scan", shown.tracking_number.empty() ? "none, and no tracking number" : "none yet");
   }
@@ -346,9 +366,11 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
   return result;
 }
 
-void write_text(std::ostream& out, const Report& report, const Policy& policy, const std::vector<std::string>& names,
+void write_text(std::ostream& out, const Report& report, const Policy& policy, const std::vector<std::string>& words,
                 const TextStyle& style) {
-  const std::string verdict{report.status == Status::over ? "OVER" : report.status == Status::within ? "WITHIN" : "NO DATA"};
+  const std::string verdict{report.status == Status::over     ? "OVER"
+                            : report.status == Status::within ? "WITHIN"
+                                                              : "NO DATA"};
   out << painted(verdict, paint_of(report.status), style) << ": " << headline(report, policy) << '\n';
   if (!report.complete) {
     out << painted("INCOMPLETE", Paint::red, style)
@@ -359,14 +381,13 @@ void write_text(std::ostream& out, const Report& report, const Policy& policy, c
   }
   out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
   write_windows(out, report, policy, style);
-  out << '\n';
   write_outlooks(out, report, policy, style);
   out << '\n';
   write_reasons(out, report, policy, style);
   out << '\n';
   write_sources(out, report, style);
   for (const auto& note : report.notes) out << wrapped("Note: " + note, style.width, 6) << '\n';
-  const std::string next = next_step(report, names);
+  const std::string next = next_step(report, words);
   if (!next.empty()) out << '\n' << next << '\n';
 }
 
@@ -381,8 +402,8 @@ void write_text(std::ostream& out, const Order& order, const Policy& policy, con
   const Outcome outcome = order.decider.outcome;
   const auto reason = name(outcome).empty() ? name(verdict_of(outcome)) : name(outcome);
   const auto ship_by = line.ship_by ? std::optional{line.ship_by->at} : std::nullopt;
-  out << fmt::format("{:<20} {}{:<{}} {:<16} {:<16}", order.id, painted(reason, paint_of(verdict_of(outcome)), style), "",
-                     22 - std::min<std::size_t>(22, reason.size()), brief(ship_by, policy.zone),
+  out << fmt::format("{:<20} {}{:<{}} {:<16} {:<16}", order.id, painted(reason, paint_of(verdict_of(outcome)), style),
+                     "", 22 - std::min<std::size_t>(22, reason.size()), brief(ship_by, policy.zone),
                      brief(line.confirmed, policy.zone));
   if (style.width >= 110) {
     out << fmt::format(" {:<16} {:>8}", brief(line.first_scan, policy.zone),
@@ -406,9 +427,9 @@ void write_text(std::ostream& out, const OrderStory& story, const Policy& policy
   for (const auto& row : story.rows) {
     out << fmt::format("\n{}:{}{}{}\n", row.file, row.line,
                        row.item_id.empty() ? std::string{} : fmt::format(", item {}", row.item_id),
-                       !row.stands                                   ? "  (replaced by a later file)"
+                       !row.stands                                  ? "  (replaced by a later file)"
                        : story.rows.size() > 1 && &row == &deciding ? "  (this row decides)"
-                                                                     : "");
+                                                                    : "");
     if (!row.stands) continue;
     write_deadline_story(out, row, policy);
     write_confirm_story(out, row, policy);
@@ -420,14 +441,17 @@ void write_text(std::ostream& out, const OrderStory& story, const Policy& policy
 
 void write_text(std::ostream& out, const Deadline& deadline, const Policy& policy, const TextStyle& style) {
   write_field(out, "purchased", spelled(deadline.purchased.first, policy.zone));
-  write_field(out, "handling", fmt::format("{} business day{}{}", deadline.handling_time,
-                                           plural(static_cast<std::uint64_t>(deadline.handling_time)),
-                                           deadline.assumed ? "  (assumed; give yours with --handling-time)" : ""));
+  write_field(out, "handling",
+              fmt::format("{} business day{}{}", deadline.handling_time,
+                          plural(static_cast<std::uint64_t>(deadline.handling_time)),
+                          deadline.assumed ? "  (assumed; give yours with --handling-time)" : ""));
   write_days(out, deadline.days, "  <- ship-by day");
   write_field(out, "ship by", painted(spelled(deadline.ship_by, policy.zone), Paint::bold, style));
-  write_field(out, "scan by", fmt::format("{}, if confirmed at the last second", spelled(deadline.scan_by, policy.zone)));
-  write_field(out, "", fmt::format("(first scan within {} hours of the confirm; {})", policy.scan_window.count(),
-                                   policy.zone.name()));
+  write_field(out, "scan by",
+              fmt::format("{}, if confirmed at the last second", spelled(deadline.scan_by, policy.zone)));
+  write_field(
+      out, "",
+      fmt::format("(first scan within {} hours of the confirm; {})", policy.scan_window.count(), policy.zone.name()));
 }
 
 }  // namespace lsr

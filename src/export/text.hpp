@@ -2,8 +2,8 @@
 ///
 ///     write_text(std::cout, report, policy, {.color = false, .width = 80});
 ///
-/// Edges: a rate over the limit is never shown as the limit itself (SPEC §6). Tables keep to 80 columns; a wider terminal
-/// gets explanations beside them. Sentences are broken at the width.
+/// Edges: a rate over the limit is never shown as the limit itself (SPEC §6). Tables keep to 80 columns; a wider
+/// terminal gets explanations beside them. Sentences are broken at the width.
 #pragma once
 
 #include <functional>
@@ -23,8 +23,8 @@ struct TextStyle {
   std::size_t width = 80;
 };
 
-/// `names` are the FILEs as they were typed, for the line that says what to look at next.
-void write_text(std::ostream&, const Report&, const Policy&, const std::vector<std::string>& names, const TextStyle&);
+/// `words` are the options and FILEs with which the next command sees the same log, for the line that tells it.
+void write_text(std::ostream&, const Report&, const Policy&, const std::vector<std::string>& words, const TextStyle&);
 
 /// A table of orders: first its head, then a line for each order that is written.
 void write_text_head(std::ostream&, const Policy&, const TextStyle&);
