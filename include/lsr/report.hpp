@@ -15,26 +15,12 @@
 #include <string>
 #include <vector>
 
-#include "lsr/order_book.hpp"
-#include "lsr/order_log.hpp"
+#include "lsr/judged_log.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
 #include "lsr/tally.hpp"
 
 namespace lsr {
-
-/// A log that was read and judged, row by row, and not yet summed up.
-struct JudgedLog {
-  LogFacts facts;
-  OrderBook book;
-  std::uint64_t warnings = 0;
-  std::optional<Instant> latest;      ///< the latest thing that had happened by as-of
-  bool beyond_holiday_years = false;  ///< a purchase or ship-by day lies outside the years of the holiday data
-};
-
-/// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
-JudgedLog judge_log(const std::vector<Source>&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
-                    LogObserver&);
 
 /// Whether scans were checked: in all FILEs, in some, in none for want of a column, or switched off.
 enum class ScanCoverage : std::uint8_t { checked, partly, no_data, off };

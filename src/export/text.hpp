@@ -33,7 +33,4 @@ void write_text(std::ostream&, const Order&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const OrderStory&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Deadline&, const Policy&, const TextStyle&);
 
-/// `text` broken into lines of at most `width` characters, each but the first indented.
-std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
-
 }  // namespace lsr

@@ -1,0 +1,67 @@
+#include "text_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lsr::text {
+
+std::string painted(std::string_view text, Paint paint, const TextStyle& style) {
+  if (!style.color || paint == Paint::plain) return std::string{text};
+  const int code = paint == Paint::red ? 31 : paint == Paint::green ? 32 : paint == Paint::yellow ? 33 : 1;
+  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+}
+
+Paint paint_of(Status status) {
+  return status == Status::over ? Paint::red : status == Status::within ? Paint::green : Paint::yellow;
+}
+
+Paint paint_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::late: return Paint::red;
+    case Verdict::open: return Paint::yellow;
+    case Verdict::on_time: return Paint::green;
+    default: return Paint::plain;
+  }
+}
+
+std::string_view weekday(Day day) {
+  static constexpr std::array<std::string_view, 7> names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  return names.at(date::weekday{day}.c_encoding());
+}
+
+/// "Tue 2026-03-10 23:59:59 -07:00"
+std::string spelled(Instant at, const Zone& zone) {
+  std::string text = to_text(at, zone);
+  text[10] = ' ';
+  text.insert(19, " ");
+  return fmt::format("{} {}", weekday(zone.day_of(at)), text);
+}
+
+std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
+
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
+  std::string result;
+  std::size_t column = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t word_begin = text.find_first_not_of(' ', at);
+    if (word_begin == std::string::npos) break;
+    const std::size_t word_end = std::min(text.find(' ', word_begin), text.size());
+    const std::size_t blanks = word_begin - at;
+    if (column > indent && column + blanks + (word_end - word_begin) > width) {
+      result += '\n' + std::string(indent, ' ');
+      column = indent;
+    } else {
+      result.append(blanks, ' ');
+      column += blanks;
+    }
+    result.append(text, word_begin, word_end - word_begin);
+    column += word_end - word_begin;
+    at = word_end;
+  }
+  return result;
+}
+
+}  // namespace lsr::text

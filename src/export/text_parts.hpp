@@ -1,0 +1,34 @@
+/// What the texts for people are put together from. Of src/export/ alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "lsr/rate.hpp"
+#include "lsr/time.hpp"
+#include "lsr/verdict.hpp"
+#include "text.hpp"
+
+namespace lsr::text {
+
+enum class Paint : std::uint8_t { plain, red, green, yellow, bold };
+
+/// `text` in that colour, where the style has any.
+std::string painted(std::string_view text, Paint, const TextStyle&);
+Paint paint_of(Status);
+Paint paint_of(Verdict);
+
+/// "Tue"
+std::string_view weekday(Day);
+
+/// "Tue 2026-03-10 23:59:59 -07:00"
+std::string spelled(Instant, const Zone&);
+
+/// "s" for all counts but one.
+std::string_view plural(std::uint64_t count);
+
+/// `text` broken into lines of at most `width` characters, each but the first indented.
+std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
+
+}  // namespace lsr::text

@@ -1,0 +1,219 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ostream>
+
+#include "lsr/rate.hpp"
+#include "text.hpp"
+#include "text_parts.hpp"
+
+namespace lsr {
+
+using namespace text;
+
+namespace {
+
+std::string rate_text(const Ratio& ratio, const Threshold& limit) {
+  return ratio.whole == 0 ? "-" : percentage(ratio, limit);
+}
+
+std::string_view status_word(Status status) {
+  switch (status) {
+    case Status::within: return "within";
+    case Status::over: return "OVER";
+    case Status::no_data: return "no data";
+  }
+  return "";
+}
+
+/// The first sentence: what the seller came for.
+std::string headline(const Report& report, const Policy& policy) {
+  const std::string limit = limit_text(policy.threshold);
+  switch (report.status) {
+    case Status::over: return fmt::format("the late shipment rate is over the limit ({}).", limit);
+    case Status::within: return fmt::format("the late shipment rate is within the limit ({}).", limit);
+    case Status::no_data: return "no order in any window is decided yet.";
+  }
+  return "";
+}
+
+std::string window_name(const Window& window) {
+  return fmt::format("{} day{}, {} to {}", window.days, plural(static_cast<std::uint64_t>(window.days)),
+                     to_text(window.from), to_text(window.to));
+}
+
+/// What a window leaves, or what it takes to bring it back.
+std::string outlook(const Window& window, const Policy& policy) {
+  const std::string limit = limit_text(policy.threshold);
+  switch (window.status) {
+    case Status::no_data: return "nothing is decided yet.";
+    case Status::within:
+      if (window.headroom == 0) return "the next late order, all else on time, puts it over the limit.";
+      return fmt::format("{} of the next orders may be late, all else on time, before it is over.", window.headroom);
+    case Status::over: break;
+  }
+  if (!window.recovery) return fmt::format("no number of on-time orders brings it back to a limit of {}.", limit);
+  return fmt::format("{} on-time order{} in a row bring{} it back within the limit.", *window.recovery,
+                     plural(*window.recovery), *window.recovery == 1 ? "s" : "");
+}
+
+/// Room for a window's outlook beside it; a narrower terminal has it in a line below.
+bool is_wide(const TextStyle& style) { return style.width >= 140; }
+
+void write_windows(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  const auto line = [&](std::string_view what, const Counts& counts) {
+    const Ratio rate = late_rate(counts);
+    out << fmt::format("{:<34} {:>9} {:>15} {:>6}", what, rate_text(rate, policy.threshold),
+                       fmt::format("{} of {}", rate.part, rate.whole), counts.open());
+  };
+  out << fmt::format("{:<34} {:>9} {:>15} {:>6}   Status\n", "Window (by ship-by day)", "Rate", "Late of decided",
+                     "Open");
+  for (const auto& window : report.windows) {
+    line(window_name(window), window.counts);
+    const auto status = status_word(window.status);
+    out << "   " << painted(status, paint_of(window.status), style);
+    if (is_wide(style)) out << std::string(9 - status.size(), ' ') << outlook(window, policy);
+    out << '\n';
+  }
+  line("Whole log", report.totals);
+  out << '\n';
+}
+
+void write_outlooks(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  if (is_wide(style)) return;
+  out << '\n';
+  for (const auto& window : report.windows) {
+    const auto label = fmt::format("{} day{}: ", window.days, plural(static_cast<std::uint64_t>(window.days)));
+    out << wrapped(fmt::format("{:<9}{}", label, outlook(window, policy)), style.width, 9) << '\n';
+  }
+}
+
+/// A row of numbers, one for each window and one for the whole log.
+class Numbers {
+ public:
+  explicit Numbers(const Report& report) : report_(report) {}
+
+  template <typename Show>
+  [[nodiscard]] std::string of(Show show) const {
+    std::string cells;
+    for (const auto& window : report_.windows) cells += fmt::format("{:>10}", show(window.counts));
+    return cells + fmt::format("{:>10}", show(report_.totals));
+  }
+  [[nodiscard]] std::string head() const {
+    std::string cells;
+    for (const auto& window : report_.windows) cells += fmt::format("{:>10}", fmt::format("{} d", window.days));
+    return cells + fmt::format("{:>10}", "whole log");
+  }
+
+ private:
+  const Report& report_;
+};
+
+std::string_view meaning(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::confirmed_late: return "confirmed after the ship-by date";
+    case Outcome::unconfirmed: return "never confirmed, and the ship-by date is past";
+    case Outcome::unscanned: return "confirmed in time, no scan within the scan window";
+    case Outcome::awaiting_confirmation: return "to be confirmed, still in time";
+    case Outcome::awaiting_scan: return "confirmed, the scan window is still open";
+    case Outcome::on_time: return "confirmed in time, and scanned where scans are checked";
+    default: return "";
+  }
+}
+
+void write_reasons(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  const Numbers numbers{report};
+  const std::size_t table_width = 32 + 10 * (report.windows.size() + 1);
+  constexpr std::size_t longest_meaning = 56;
+  const bool wide = style.width >= table_width + longest_meaning;
+  const auto line = [&](std::string_view kind, std::string_view what, const std::string& cells,
+                        std::string_view gloss) {
+    out << fmt::format("{:<8} {:<23}{}", kind, what, cells);
+    if (wide && !gloss.empty()) out << "   " << gloss;
+    out << '\n';
+  };
+  line("Orders", "", numbers.head(), "");
+  for (std::size_t i = 0; i < judged_outcome_count; ++i) {
+    const auto outcome = static_cast<Outcome>(i);
+    const bool first_of_kind = i == 0 || verdict_of(static_cast<Outcome>(i - 1)) != verdict_of(outcome);
+    line(first_of_kind ? name(verdict_of(outcome)) : "", name(outcome),
+         numbers.of([&](const Counts& counts) { return counts.of(outcome); }), meaning(outcome));
+  }
+  out << '\n';
+  line("Rate", "without the scan rule",
+       numbers.of([&](const Counts& counts) { return rate_text(rate_without_scans(counts), policy.threshold); }),
+       "as the marketplace's own page has it");
+  line("", "if all open turn late",
+       numbers.of([&](const Counts& counts) { return rate_text(worst_case_rate(counts), policy.threshold); }),
+       "the worst that can still come of it");
+}
+
+void write_sources(std::ostream& out, const Report& report, const TextStyle& style) {
+  const InputSummary& input = report.input;
+  std::string text = fmt::format("Read: {} order{} in {} row{} of {} file{}.", input.orders, plural(input.orders),
+                                 input.rows, plural(input.rows), input.files.size(), plural(input.files.size()));
+  std::vector<std::string> left_out;
+  const auto add = [&](std::uint64_t count, std::string_view what) {
+    if (count > 0) left_out.push_back(fmt::format("{} {}", count, what));
+  };
+  add(input.amazon_fulfilled, "Amazon-fulfilled");
+  add(input.cancelled, "cancelled");
+  add(input.pending, "pending");
+  add(input.future, "purchased after the as-of");
+  if (!left_out.empty()) text += fmt::format(" Not counted: {}.", fmt::join(left_out, ", "));
+  const std::uint64_t ahead = report.ahead.orders();
+  if (ahead == 1) text += " 1 order is due after the as-of day and in no window yet.";
+  if (ahead > 1) text += fmt::format(" {} orders are due after the as-of day and in no window yet.", ahead);
+  if (input.superseded > 0) {
+    text += fmt::format(" {} order{} had rows replaced by a later file.", input.superseded, plural(input.superseded));
+  }
+  if (input.warnings > 0) {
+    text += fmt::format(" {} warning{} (--verbose lists them).", input.warnings, plural(input.warnings));
+  }
+  out << wrapped(text, style.width) << '\n';
+}
+
+/// A name as a shell takes it.
+std::string shell_word(const std::string& name) {
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%";
+  if (!name.empty() && name.find_first_not_of(harmless) == std::string::npos) return name;
+  std::string quoted = "'";
+  for (const char c : name) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return quoted + "'";
+}
+
+std::string next_step(const Report& report, const std::vector<std::string>& words) {
+  if (report.totals.late() == 0 && report.totals.open() == 0) return "";
+  std::string command = fmt::format("lsr orders --only {}", report.totals.late() > 0 ? "late" : "open");
+  for (const auto& word : words) command += ' ' + shell_word(word);
+  return "Next: " + command;
+}
+
+}  // namespace
+
+void write_text(std::ostream& out, const Report& report, const Policy& policy, const std::vector<std::string>& words,
+                const TextStyle& style) {
+  const std::string verdict{report.status == Status::over     ? "OVER"
+                            : report.status == Status::within ? "WITHIN"
+                                                              : "NO DATA"};
+  out << painted(verdict, paint_of(report.status), style) << ": " << headline(report, policy) << '\n';
+  if (!report.complete) {
+    out << painted("INCOMPLETE", Paint::red, style)
+        << wrapped(fmt::format(": {} of {} rows could not be read and are left out.", report.input.rejected,
+                               report.input.rows),
+                   style.width)
+        << '\n';
+  }
+  out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
+  write_windows(out, report, policy, style);
+  write_outlooks(out, report, policy, style);
+  out << '\n';
+  write_reasons(out, report, policy, style);
+  out << '\n';
+  write_sources(out, report, style);
+  for (const auto& note : report.notes) out << wrapped("Note: " + note, style.width, 6) << '\n';
+  const std::string next = next_step(report, words);
+  if (!next.empty()) out << '\n' << next << '\n';
+}
+
+}  // namespace lsr
