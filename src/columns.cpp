@@ -41,9 +41,11 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 std::string_view without_mark(std::string_view header_name) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (header_name.substr(0, byte_order_mark.size()) == byte_order_mark)
-    header_name.remove_prefix(byte_order_mark.size());
-  return header_name;
+  if (header_name.substr(0, byte_order_mark.size()) != byte_order_mark) return header_name;
+  header_name.remove_prefix(byte_order_mark.size());
+  // Where files were put one behind the other, the mark hides that the name is quoted.
+  const bool quoted = header_name.size() >= 2 && header_name.front() == '"' && header_name.back() == '"';
+  return quoted ? header_name.substr(1, header_name.size() - 2) : header_name;
 }
 
 using Header = std::vector<std::string>;  // comparable names

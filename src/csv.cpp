@@ -1,86 +1,16 @@
 #include "lsr/csv.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cstring>
 #include <optional>
+
+#include "marks.hpp"
 
 namespace lsr {
 
 namespace {
 
 constexpr char quote = '"';
-
-/// Which of up to 64 bytes are worth stopping at: bit i stands for byte i. Compares run in vectors where the machine
-/// has them; the multiplication gathers eight bytes of 0 or 1 into eight bits.
-class Marks {
- public:
-  Marks(char a, char b, char c, char d) : bytes_{a, b, c, d} {}
-
-  [[nodiscard]] std::uint64_t in(const char* at, std::size_t size) const {
-    if (size == width) return of(at);
-    std::array<char, width> text{};
-    std::memcpy(text.data(), at, size);
-    return of(text.data()) & ((std::uint64_t{1} << size) - 1);
-  }
-
-  static constexpr std::size_t width = 64;
-
- private:
-  [[nodiscard]] std::uint64_t of(const char* at) const {
-    std::array<std::uint8_t, width> hit;
-    for (std::size_t i = 0; i < width; ++i) {
-      hit[i] = static_cast<std::uint8_t>((at[i] == bytes_[0]) | (at[i] == bytes_[1]) | (at[i] == bytes_[2]) |
-                                         (at[i] == bytes_[3]));
-    }
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < width; i += 8) bits |= gathered(&hit[i]) << i;
-    return bits;
-  }
-
-  static std::uint64_t gathered(const std::uint8_t* eight) {
-    std::uint64_t word = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&word, eight, sizeof word);
-    } else {
-      for (std::size_t i = 8; i-- > 0;) word = word << 8U | eight[i];
-    }
-    return (word * 0x0102040810204080U) >> 56U;
-  }
-
-  std::array<char, 4> bytes_;
-};
-
-/// Goes from one mark to the next.
-class MarkWalk {
- public:
-  MarkWalk(const Marks& marks, const char* begin, const char* end) : marks_(marks), block_(begin), end_(end) { load(); }
-
-  /// The next marked byte, or the end.
-  const char* next() {
-    while (bits_ == 0) {
-      if (block_ == end_) return end_;
-      block_ += loaded_;
-      load();
-    }
-    const char* const mark = block_ + std::countr_zero(bits_);
-    bits_ &= bits_ - 1;
-    return mark;
-  }
-
- private:
-  void load() {
-    loaded_ = std::min(Marks::width, static_cast<std::size_t>(end_ - block_));
-    bits_ = marks_.in(block_, loaded_);
-  }
-
-  const Marks& marks_;
-  const char* block_;
-  const char* end_;
-  std::size_t loaded_ = 0;
-  std::uint64_t bits_ = 0;
-};
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
@@ -91,118 +21,113 @@ std::optional<const char*> past_line_end(const char* at, const char* end, bool s
   return at + (at[1] == '\n' ? 2 : 1);
 }
 
-/// Reads one record, from its first byte on, in what is buffered so far.
+enum class ScanResult : std::uint8_t { complete, faulty, needs_more };
+
+/// Where a scan went.
+struct Scanned {
+  ScanResult result;
+  const char* end;   ///< of the record, before its line end; or where it goes wrong
+  const char* next;  ///< past its line end
+};
+
+/// Reads one record, from its first byte on, in what is buffered so far. What it goes through is kept in locals: this
+/// is where the time goes.
 class Scan {
  public:
-  enum class Result : std::uint8_t { complete, faulty, needs_more };
-
-  Scan(const char* begin, const char* end, bool source_ended, const Dialect& dialect, Record& into)
-      : at_(begin),
-        end_(end),
-        source_ended_(source_ended),
-        dialect_(dialect),
-        marks_{dialect.delimiter, '\n', '\r', dialect.quoting ? quote : '\n'},
-        walk_{marks_, begin, end},
-        record_(into) {
+  Scan(const char* end, bool source_ended, const Dialect& dialect, Record& into)
+      : end_(end), source_ended_(source_ended), dialect_(dialect), record_(into) {
     record_.cells.clear();
     record_.quoted_lines.clear();
     record_.fault = ShapeFault::none;
   }
 
-  Result run() {
+  Scanned run(const char* at) {
+    const bool quoting = dialect_.quoting;
+    const Marks marks{dialect_.delimiter, '\n', '\r', quoting ? quote : '\n'};
+    MarkWalk walk{marks, at, end_};
     for (;;) {
-      const bool quoted = dialect_.quoting && at_ != end_ && *at_ == quote;
-      const Result cell = quoted ? quoted_cell() : plain_cell();
-      if (cell != Result::complete) return cell;
-      if (at_ == end_) return source_ended_ ? ended(at_) : Result::needs_more;
-      if (is_line_end(*at_)) {
-        const char* const content_end = at_;
-        const auto past = past_line_end(at_, end_, source_ended_);
-        if (!past) return Result::needs_more;
-        at_ = *past;
-        return ended(content_end);
+      if (quoting && at != end_ && *at == quote) {
+        at = quoted_cell(at, walk);
+        if (stopped_) return *stopped_;
+      } else {
+        const char* const cell = at;
+        do {
+          at = walk.next();
+        } while (quoting && at != end_ && *at == quote);
+        record_.cells.push_back({{cell, static_cast<std::size_t>(at - cell)}, false});
       }
-      ++at_;
+      if (at == end_ || *at != dialect_.delimiter) return at_record_end(at);
+      ++at;
     }
   }
 
-  /// Where the next record begins, and where this one ends or goes wrong, before its line end.
-  [[nodiscard]] const char* next() const { return at_; }
-  [[nodiscard]] const char* content_end() const { return content_end_; }
-
  private:
-  Result ended(const char* content_end) {
-    content_end_ = content_end;
-    if (inner_line_ != nullptr) close_inner_line(content_end);
-    return Result::complete;
+  Scanned at_record_end(const char* at) {
+    if (at == end_ && !source_ended_) return needs_more();
+    const auto past = at == end_ ? std::optional{at} : past_line_end(at, end_, source_ended_);
+    if (!past) return needs_more();
+    if (inner_line_ != nullptr) close_inner_line(at);
+    return {ScanResult::complete, at, *past};
   }
 
-  Result fault(ShapeFault fault) {
-    content_end_ = at_;
+  [[nodiscard]] Scanned needs_more() const { return {ScanResult::needs_more, end_, end_}; }
+
+  /// What quoted_cell returns where the record does not go on after it.
+  const char* stop(const char* at, const Scanned& how) {
+    stopped_ = how;
+    return at;
+  }
+  const char* fault(const char* at, ShapeFault fault) {
+    if (inner_line_ != nullptr) close_inner_line(at);
     record_.fault = fault;
     record_.cells.clear();
-    return Result::faulty;
+    return stop(at, {ScanResult::faulty, at, at});
   }
 
   void close_inner_line(const char* line_end) {
     record_.quoted_lines.emplace_back(inner_line_, static_cast<std::size_t>(line_end - inner_line_));
   }
 
-  void add_cell(const char* begin, bool doubled) {
-    record_.cells.push_back({{begin, static_cast<std::size_t>(at_ - begin)}, doubled});
-  }
-
-  /// Up to the next delimiter or line end; a quote in between is a plain character.
-  Result plain_cell() {
-    const char* const cell = at_;
-    do {
-      at_ = walk_.next();
-    } while (at_ != end_ && *at_ == quote && dialect_.quoting);
-    add_cell(cell, false);
-    return Result::complete;
-  }
-
-  /// From an opening quote, which was not walked over yet, to the byte after the closing one.
-  Result quoted_cell() {
-    const char* const cell = at_ + 1;
+  /// From an opening quote, which was not walked over yet, to the byte after the closing one, which was.
+  const char* quoted_cell(const char* at, MarkWalk& walk) {
+    const char* const cell = at + 1;
     bool doubled = false;
-    walk_.next();
+    walk.next();
     for (;;) {
-      at_ = walk_.next();
-      if (at_ == end_) return source_ended_ ? fault(ShapeFault::unclosed_quote) : Result::needs_more;
-      if (is_line_end(*at_)) {
-        const auto past = past_line_end(at_, end_, source_ended_);
-        if (!past) return Result::needs_more;
-        if (inner_line_ != nullptr) close_inner_line(at_);
+      at = walk.next();
+      if (at == end_) {
+        return source_ended_ ? fault(at, ShapeFault::unclosed_quote) : stop(at, needs_more());
+      }
+      if (is_line_end(*at)) {
+        const auto past = past_line_end(at, end_, source_ended_);
+        if (!past) return stop(at, needs_more());
+        if (inner_line_ != nullptr) close_inner_line(at);
         inner_line_ = *past;
-        if (*past - at_ == 2) walk_.next();
+        if (*past - at == 2) walk.next();
         continue;
       }
-      if (*at_ != quote) continue;
-      if (at_ + 1 == end_ && !source_ended_) return Result::needs_more;
-      if (at_ + 1 != end_ && at_[1] == quote) {
+      if (*at != quote) continue;
+      if (at + 1 == end_ && !source_ended_) return stop(at, needs_more());
+      if (at + 1 != end_ && at[1] == quote) {
         doubled = true;
-        walk_.next();
+        walk.next();
         continue;
       }
-      add_cell(cell, doubled);
-      ++at_;
-      const bool well_closed = at_ == end_ || *at_ == dialect_.delimiter || is_line_end(*at_);
-      if (!well_closed) return fault(ShapeFault::text_after_quote);
-      walk_.next();
-      return Result::complete;
+      record_.cells.push_back({{cell, static_cast<std::size_t>(at - cell)}, doubled});
+      ++at;
+      const bool well_closed = at == end_ || *at == dialect_.delimiter || is_line_end(*at);
+      if (!well_closed) return fault(at, ShapeFault::text_after_quote);
+      walk.next();
+      return at;
     }
   }
 
-  const char* at_;
   const char* end_;
   bool source_ended_;
   const Dialect& dialect_;
-  Marks marks_;
-  MarkWalk walk_;  // past all marks up to at_, and past at_ itself between cells
   Record& record_;
   const char* inner_line_ = nullptr;
-  const char* content_end_ = nullptr;
+  std::optional<Scanned> stopped_;
 };
 
 }  // namespace
@@ -219,7 +144,7 @@ std::string_view undoubled(const Cell& cell, std::string& scratch) {
 Record read_alone(std::string_view text, const Dialect& dialect) {
   Record record;
   record.line = 1;
-  Scan{text.data(), text.data() + text.size(), true, dialect, record}.run();
+  Scan{text.data() + text.size(), true, dialect, record}.run(text.data());
   return record;
 }
 
@@ -252,21 +177,20 @@ const Record* RecordReader::next() {
   for (;;) {
     if (at_ == end_ && !refill()) return nullptr;
     const char* const begin = buffer_.data() + at_;
-    Scan scan{begin, buffer_.data() + end_, source_ended_, dialect_, record_};
-    const Scan::Result result = scan.run();
+    const Scanned scanned = Scan{buffer_.data() + end_, source_ended_, dialect_, record_}.run(begin);
 
     record_.line = line_;
     begin_ = at_;
-    if (result == Scan::Result::needs_more) {
+    if (scanned.result == ScanResult::needs_more) {
       if (end_ - at_ <= longest_record + 1) {
         refill();
         continue;
       }
       record_.fault = ShapeFault::too_long;
-    } else if (static_cast<std::size_t>(scan.content_end() - begin) > longest_record) {
+    } else if (static_cast<std::size_t>(scanned.end - begin) > longest_record) {
       record_.fault = ShapeFault::too_long;
-    } else if (result == Scan::Result::complete) {
-      at_ += static_cast<std::size_t>(scan.next() - begin);
+    } else if (scanned.result == ScanResult::complete) {
+      at_ += static_cast<std::size_t>(scanned.next - begin);
       line_ += 1 + record_.quoted_lines.size();
       return &record_;
     }

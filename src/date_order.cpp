@@ -66,6 +66,13 @@ bool DateOrders::has_evidence(std::size_t file, Field field) const {
   return found != columns.end() && (found->second.month_first || found->second.day_first);
 }
 
+bool DateOrders::is_witnessed(std::size_t file, Field field, DateOrder order) const {
+  const auto& columns = files_[file].columns;
+  const auto found = columns.find(field);
+  if (found == columns.end()) return false;
+  return (order == DateOrder::mdy ? found->second.month_first : found->second.day_first).has_value();
+}
+
 void DateOrders::witness(std::size_t file, Field field, DateOrder order, const Witness& witness) {
   Column& column = files_[file].columns[field];
   auto& own = order == DateOrder::mdy ? column.month_first : column.day_first;
@@ -79,7 +86,7 @@ void DateOrders::witness(std::size_t file, Field field, DateOrder order, const W
         Error::Kind::input,
         fmt::format("{}:{}: column \"{}\" holds \"{}\", and \"{}\" in line {}: one is day first, the other month "
                     "first; mend the file, or give --date-order dmy or mdy to reject the others",
-                    files_[file].name, second.line, name(field), second.date, first.date, first.line)};
+                    files_[file].name, second.line, second.column, second.date, first.date, first.line)};
   }
   hold_to_assumptions(file, witness);
 }
@@ -131,11 +138,11 @@ DateOrders::Decision DateOrders::assume(std::size_t file, Field field) {
 std::vector<DateOrders::Habitual> DateOrders::habitual() const {
   std::vector<Habitual> found;
   for (std::size_t i = 0; i < files_.size(); ++i) {
+    Habitual of_file{files_[i].name, {}, habit_};
     for (const auto& [field, column] : files_[i].columns) {
-      if (!column.assumed) continue;
-      const Decision decision = decide(i, field);
-      if (decision.why == Why::habit) found.push_back({files_[i].name, field, decision.order});
+      if (column.assumed && decide(i, field).why == Why::habit) of_file.columns.push_back(name(field));
     }
+    if (!of_file.columns.empty()) found.push_back(std::move(of_file));
   }
   return found;
 }

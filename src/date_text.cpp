@@ -104,7 +104,9 @@ std::optional<seconds> offset_named(std::string_view name) {
 
 std::optional<Day> existing_day(unsigned year, unsigned month, unsigned day) {
   const date::year_month_day ymd{date::year{static_cast<int>(year)}, date::month{month}, date::day{day}};
-  if (year == 0 || !ymd.ok()) return std::nullopt;
+  constexpr unsigned in_every_month = 28;
+  const bool plainly = day >= 1 && day <= in_every_month && month >= 1 && month <= 12;
+  if (year == 0 || !(plainly || ymd.ok())) return std::nullopt;
   return Day{ymd};
 }
 

@@ -1,10 +1,18 @@
 #include "lsr/explain.hpp"
 
+#include <algorithm>
+
 #include "lsr/scan_check.hpp"
 
 namespace lsr {
 
 namespace {
+
+/// Days are counted with weekends only where the holidays are not known.
+bool beyond_holiday_years(const std::vector<CountedDay>& days, const Policy& policy) {
+  if (!policy.holiday_years || days.empty()) return false;
+  return !policy.holiday_years->contains(days.front().day) || !policy.holiday_years->contains(days.back().day);
+}
 
 /// Keeps the rows of one order, and lets all others pass.
 class StorySink : public LogSink {
@@ -68,6 +76,9 @@ class StorySink : public LogSink {
                          decides_before(decider_of(row.judgement), decider_of(story_.rows[*story_.deciding].judgement));
       if (worse) story_.deciding = i;
     }
+    const bool beyond = std::any_of(story_.rows.begin(), story_.rows.end(),
+                                    [&](const RowStory& row) { return beyond_holiday_years(row.days, policy_); });
+    if (beyond) story_.notes.push_back(beyond_holiday_years_note(*policy_.holiday_years));
   }
 
   const std::vector<Source>& sources_;
@@ -94,6 +105,9 @@ Deadline deadline_of(const Moment& purchased, int handling_time, const Policy& p
   deadline.ship_by = policy.zone.last_second(ship_by_day);
   deadline.scan_by = scan_by(exactly(deadline.ship_by), policy.scan_window);
   deadline.days = counted_days(policy.zone.day_of(purchased.first), ship_by_day, policy.calendar);
+  if (beyond_holiday_years(deadline.days, policy)) {
+    deadline.notes.push_back(beyond_holiday_years_note(*policy.holiday_years));
+  }
   return deadline;
 }
 

@@ -27,6 +27,11 @@ std::string_view unquoted(std::string_view name) {
 
 }  // namespace
 
+std::string beyond_holiday_years_note(const YearRange& years) {
+  return fmt::format("Holidays are known for {} to {}; days outside are counted with weekends only.", int{years.first},
+                     int{years.last});
+}
+
 std::vector<Holiday> holidays_of(std::string_view country) {
   const auto& files = detail::embedded_holidays;
   const auto file =

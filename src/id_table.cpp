@@ -40,7 +40,7 @@ std::uint32_t IdTable::insert(std::string_view id) {
   bytes_.append(id);
   ends_.push_back(bytes_.size());
   slots_[at] = {hash, size()};
-  if (ends_.size() * 2 > slots_.size()) grow();
+  if (ends_.size() * 4 > slots_.size() * 3) grow();
   return size() - 1;
 }
 

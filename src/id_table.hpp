@@ -33,7 +33,7 @@ class IdTable {
   [[nodiscard]] std::size_t slot_of(std::string_view id, std::uint32_t hash) const;
   void grow();
 
-  std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most half full
+  std::vector<Slot> slots_ = std::vector<Slot>(64);  // a power of two, at most three quarters full
   std::vector<std::uint64_t> ends_;                  // where each id ends in bytes_
   std::string bytes_;
 };

@@ -88,7 +88,7 @@ Source file_source(const std::string& path) {
   return {path, S_ISREG(status.st_mode), [path] { return open_file(path); }};
 }
 
-Source stream_source(std::string name, int descriptor) {
+Source stream_source(const std::string& name, int descriptor) {
   return {name, false, [name, descriptor] {
             return std::make_unique<DescriptorReader>(name, descriptor, DescriptorReader::Owned::no);
           }};

@@ -90,17 +90,22 @@ Dialect detect_dialect(std::string_view beginning, const ReadingOptions& options
   return best;
 }
 
-std::string sentence(ShapeFault fault) {
+std::string sentence(ShapeFault fault, bool spans_lines) {
   switch (fault) {
     case ShapeFault::none: return "";
-    case ShapeFault::text_after_quote: return "has text after a closing quote; double the quotes inside a quoted field";
-    case ShapeFault::unclosed_quote: return "has a quote that nothing closes";
+    case ShapeFault::text_after_quote:
+      // A quote that is closed lines later, and then wrongly, was most likely never meant to be open.
+      if (spans_lines) break;
+      return "has text after a closing quote; double the quotes inside a quoted field";
+    case ShapeFault::unclosed_quote: break;
     case ShapeFault::too_long: return "is longer than 1 MiB; a quote is probably not closed";
   }
-  return "";
+  return "has a quote that is not closed; double the quotes inside a quoted field";
 }
 
 std::string missing(std::string_view what, const Columns& columns) {
+  // One name known by chance may be a word of somebody's data: then none of it is shown.
+  if (columns.recognised() < 2) return fmt::format("has no column for {}; name it with --map FIELD=COLUMN", what);
   return fmt::format("has no column for {}; its header is \"{}\"; name the column with --map FIELD=COLUMN", what,
                      fmt::join(columns.names, "\", \""));
 }
@@ -115,7 +120,8 @@ const Record* first_record(RecordReader& records) {
 Columns read_header(RecordReader& records, const std::string& name, const ReadingOptions& options) {
   const Record* header = first_record(records);
   if (header == nullptr) fault_of_file(name, "is empty");
-  if (header->fault != ShapeFault::none) fault_of_file(name, fmt::format("the header {}", sentence(header->fault)));
+  if (header->fault != ShapeFault::none)
+    fault_of_file(name, fmt::format("the header {}", sentence(header->fault, !header->quoted_lines.empty())));
   Columns columns = map_columns(texts_of(*header), options.map);
   // Without a header this line is data: none of it may be shown.
   if (columns.recognised() == 0) {
@@ -154,15 +160,17 @@ RecordWalk::Kind RecordWalk::next() {
     record_ = file_.records.next();
     if (record_ == nullptr) return Kind::end;
     line_ = record_->line;
-    if (record_->fault != ShapeFault::none) return fault(sentence(record_->fault));
+    if (record_->fault != ShapeFault::none) return fault(sentence(record_->fault, !record_->quoted_lines.empty()));
     if (trimmed(record_->cells.front().raw).empty() && is_blank(*record_)) continue;
     if (!record_->quoted_lines.empty() && quote_was_not_meant()) {
       file_.records.retreat();
-      return fault(sentence(ShapeFault::unclosed_quote));
+      return fault(sentence(ShapeFault::unclosed_quote, true));
     }
     if (!rows_.fits(*record_)) {
-      auto what = fmt::format("has {} fields, the header has {}; a field that holds the delimiter needs quotes",
-                              record_->cells.size(), header_.size());
+      const bool too_many = record_->cells.size() > header_.size();
+      auto what = fmt::format("has {} field{}, the header has {}{}", record_->cells.size(),
+                              record_->cells.size() == 1 ? "" : "s", header_.size(),
+                              too_many ? "; a field that holds the delimiter needs quotes" : "");
       if (!record_->quoted_lines.empty()) file_.records.retreat();
       return fault(std::move(what));
     }

@@ -73,8 +73,8 @@ std::vector<bool> standing(std::span<const RowOrigin> rows) {
 }
 
 struct OrderBook::Shelves {
-  std::size_t files;
-  Keep keep;
+  std::size_t files = 1;
+  Keep keep = Keep::outcomes;
   IdTable ids;
   std::vector<Entry> entries;  // by the id's number
   std::vector<OrderLine> lines;
@@ -107,6 +107,7 @@ struct OrderBook::Shelves {
   }
 
   [[nodiscard]] bool incomplete(std::uint32_t number) const {
+    if (rejected_ids.size() == 0) return false;
     const auto rejected = rejected_ids.find(ids.id(number));
     return rejected && rejected_last_file[*rejected] >= entries[number].last_file;
   }
@@ -117,6 +118,7 @@ struct OrderBook::Shelves {
     for (auto i = entry.last_row; i != none; i = rows[i].previous) own.push_back(&rows[i]);
     std::reverse(own.begin(), own.end());
     std::vector<RowOrigin> origins;
+    origins.reserve(own.size());
     for (const auto* row : own) {
       origins.push_back({row->file, row->item == none ? std::string_view{} : items.id(row->item)});
     }

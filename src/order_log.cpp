@@ -142,8 +142,9 @@ class LogPass {
       const auto& others = columns.other_confirms;
       const auto other = std::find_if(others.begin(), others.end(), [&](std::size_t c) { return watch.has_value(c); });
       const std::string remedy =
-          other == others.end() ? std::string{}
-                                : fmt::format("; to use \"{0}\", give --map confirm-date={0}", columns.names[*other]);
+          other == others.end()
+              ? std::string{}
+              : fmt::format("; to use \"{0}\", give --map confirm-date=\"{0}\"", columns.names[*other]);
       warn(index, fmt::format("the confirm column \"{}\" is empty in all rows{}", columns.names[*confirm], remedy));
     }
     const auto scan = columns.of(Field::first_scan_date);

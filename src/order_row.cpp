@@ -95,7 +95,9 @@ std::optional<Day> RowReader::settled_day(const DateText& date, Field field, std
     case WrittenOrder::month_first:
     case WrittenOrder::day_first: {
       const DateOrder order = date.order == WrittenOrder::month_first ? DateOrder::mdy : DateOrder::dmy;
-      if (reading_ != DateReading::surveyed) orders_.witness(file_, field, order, {line, std::string{text}});
+      if (reading_ != DateReading::surveyed && !orders_.is_witnessed(file_, field, order)) {
+        orders_.witness(file_, field, order, {line, std::string{text}, columns_.name_of(field)});
+      }
       return day_under(date, order);
     }
     case WrittenOrder::open: break;
@@ -237,11 +239,13 @@ void RowReader::warn(const Record& record, const DateCell& date) {
 }
 
 bool RowReader::reject(const Record& record, Field field, std::string what) {
+  // With more fields than the header a delimiter stood unquoted, and this may be somebody's name: it is not shown.
+  const bool shifted = record.cells.size() > columns_.names.size();
   fault_ = {file_,
             record.line,
             columns_.name_of(field),
             std::move(what),
-            std::string{cell(record, field)},
+            shifted ? std::string{} : std::string{cell(record, field)},
             std::string{cell(record, Field::order_id)}};
   return false;
 }

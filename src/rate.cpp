@@ -16,20 +16,39 @@ std::int64_t slack(const Ratio& ratio, const Threshold& limit) {
 /// The smallest slack that is still within.
 std::int64_t least_slack(const Threshold& limit) { return limit.inclusive ? 0 : 1; }
 
-/// The ratio in units of 10^−places, rounded half up.
-std::uint64_t rounded(const Ratio& ratio, int places) {
-  std::uint64_t scale = 1;
-  for (int i = 0; i < places; ++i) scale *= 10;
-  const std::uint64_t whole_units = ratio.part / ratio.whole * scale;
-  const std::uint64_t rest = ratio.part % ratio.whole;
-  return whole_units + (rest * scale * 2 + ratio.whole) / (ratio.whole * 2);
+/// A percentage with that many places, rounded half up: "3.29". By long division, so that no number of places
+/// overflows.
+std::string decimal_percent(const Ratio& ratio, int places) {
+  std::string digits = std::to_string(ratio.part * 100 / ratio.whole);
+  const std::size_t point = digits.size();
+  std::uint64_t rest = ratio.part * 100 % ratio.whole;
+  for (int i = 0; i < places; ++i) {
+    rest *= 10;
+    digits.push_back(static_cast<char>('0' + rest / ratio.whole));
+    rest %= ratio.whole;
+  }
+  if (rest * 2 >= ratio.whole) {
+    auto digit = digits.rbegin();
+    for (; digit != digits.rend() && *digit == '9'; ++digit) *digit = '0';
+    if (digit == digits.rend()) return "1" + digits.insert(point, ".");
+    ++*digit;
+  }
+  return digits.insert(point, ".");
 }
 
-/// Whether `value` in units of 10^−places is above the limit.
-bool shows_more(std::uint64_t value, int places, const Threshold& limit) {
-  std::int64_t scale = 1;
-  for (int i = 0; i < places; ++i) scale *= 10;
-  return static_cast<std::int64_t>(value) * limit.denominator > limit.numerator * scale;
+/// The limit in percent with all the places that it can have: "4.0000000".
+std::string limit_percent(const Threshold& limit) {
+  constexpr std::int64_t scale = 10'000'000;
+  const std::int64_t percent = limit.numerator * 100 * scale / limit.denominator;
+  return fmt::format("{}.{:07}", percent / scale, percent % scale);
+}
+
+/// Whether one decimal number is above another, both as "12.34".
+bool is_more(std::string a, std::string b) {
+  const auto places = [](const std::string& number) { return number.size() - number.find('.'); };
+  while (places(a) < places(b)) a.push_back('0');
+  while (places(b) < places(a)) b.push_back('0');
+  return a.size() == b.size() ? a > b : a.size() > b.size();
 }
 
 }  // namespace
@@ -62,29 +81,27 @@ std::optional<std::uint64_t> recovery(const Ratio& ratio, const Threshold& limit
 
 std::optional<std::uint64_t> millionths(const Ratio& ratio) {
   if (ratio.whole == 0) return std::nullopt;
-  return rounded(ratio, 6);
+  constexpr std::uint64_t million = 1'000'000;
+  const std::uint64_t rest = ratio.part % ratio.whole;
+  return ratio.part / ratio.whole * million + (rest * million * 2 + ratio.whole) / (ratio.whole * 2);
 }
 
 std::string percentage(const Ratio& ratio, const Threshold& limit) {
-  if (ratio.whole == 0) return "–";
-  constexpr int usual = 4;
-  constexpr int most = 9;
-  int places = usual;
+  if (ratio.whole == 0) return "-";
   // A limit that may not even be reached is shown for a rate that is exactly the limit: no number of places helps.
-  const bool above = ratio.part * static_cast<std::uint64_t>(limit.denominator) >
-                     static_cast<std::uint64_t>(limit.numerator) * ratio.whole;
-  while (above && places < most && !shows_more(rounded(ratio, places), places, limit)) ++places;
-  const std::uint64_t value = rounded(ratio, places);
-  const int shown = places - 2;
-  std::uint64_t scale = 1;
-  for (int i = 0; i < shown; ++i) scale *= 10;
-  return fmt::format("{}.{:0{}} %", value / scale, value % scale, shown);
+  const bool above = slack(ratio, limit) < 0;
+  // Two counts below 2^33 and a denominator of 10^9 cannot differ by less than these many places show.
+  constexpr int most_places = 30;
+  int places = 2;
+  std::string shown = decimal_percent(ratio, places);
+  while (above && places < most_places && !is_more(shown, limit_percent(limit))) {
+    shown = decimal_percent(ratio, ++places);
+  }
+  return shown + " %";
 }
 
 std::string limit_text(const Threshold& limit) {
-  constexpr std::int64_t scale = 10'000'000;
-  const std::int64_t percent = limit.numerator * 100 * scale / limit.denominator;
-  std::string text = fmt::format("{}.{:07}", percent / scale, percent % scale);
+  std::string text = limit_percent(limit);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return fmt::format("{}{} %", limit.inclusive ? "" : "below ", text);

@@ -1,6 +1,7 @@
 #include "lsr/report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -58,6 +59,15 @@ Status worst_of(const std::vector<Window>& windows) {
   return any(Status::within) ? Status::within : Status::no_data;
 }
 
+std::string note_of_given(const InputSummary& input) {
+  std::string note =
+      fmt::format("{} order{} used the marketplace's own ship-by date", input.given, plural(input.given));
+  if (input.compared == 0) return note + "; for none is the rule's known as well.";
+  note += fmt::format("; for {} both it and the rule's are known, and {} of these differ by the day.", input.compared,
+                      input.disagree == 0 ? "none" : std::to_string(input.disagree));
+  return input.disagree == 0 ? note : note + " lsr orders --only disagree lists them.";
+}
+
 std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, const Policy& policy, AsOf as_of) {
   std::vector<std::string> notes;
   const InputSummary& input = report.input;
@@ -89,23 +99,14 @@ std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, co
     notes.push_back(fmt::format(
         "{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.", file.name));
   }
-  if (input.given > 0 || input.compared > 0) {
-    notes.push_back(
-        fmt::format("{} order{} used the marketplace's own ship-by date; for {} both it and the rule's are known, "
-                    "and {} of these differ by the day{}.",
-                    input.given, plural(input.given), input.compared, input.disagree,
-                    input.disagree > 0 ? " (lsr orders --only disagree)" : ""));
+  if (input.given > 0 || input.compared > 0) notes.push_back(note_of_given(input));
+  for (const auto& habit : log.facts.habitual) {
+    notes.push_back(fmt::format(
+        "{}: dates as 03/04/2026 in {} were read {}, by the marketplace's habit alone. Give --date-order if "
+        "that is wrong.",
+        habit.file, fmt::join(habit.columns, ", "), description(habit.order)));
   }
-  for (const auto& column : log.facts.habitual) {
-    notes.push_back(
-        fmt::format("{}: dates as 03/04/2026 in column \"{}\" were read {}, by the marketplace's habit alone. "
-                    "Give --date-order if that is wrong.",
-                    column.file, name(column.field), description(column.order)));
-  }
-  if (log.beyond_holiday_years) {
-    notes.push_back(fmt::format("Holidays are known for {} to {}; days outside are counted with weekends only.",
-                                int{policy.holiday_years->first}, int{policy.holiday_years->last}));
-  }
+  if (log.beyond_holiday_years) notes.push_back(beyond_holiday_years_note(*policy.holiday_years));
   return notes;
 }
 

@@ -29,16 +29,21 @@ struct Segment {
   seconds offset;
 };
 
-const date::time_zone* locate(std::string_view name) {
-  const date::tzdb* database = nullptr;
+const date::tzdb& database() {
   try {
-    database = &date::get_tzdb();
+    const date::tzdb& found = date::get_tzdb();
+    if (!found.zones.empty()) return found;
   } catch (const std::exception&) {
-    throw Error{Error::Kind::input, "this machine has no time zone database; install the package tzdata"};
+    // The library's own sentence speaks of its innards; the one below tells what to do.
   }
-  const auto found = std::find_if(database->zones.begin(), database->zones.end(),
-                                  [&](const date::time_zone& zone) { return zone.name() == name; });
-  return found == database->zones.end() ? nullptr : &*found;
+  throw Error{Error::Kind::input, "this machine has no time zone database; install the package tzdata"};
+}
+
+const date::time_zone* locate(std::string_view name) {
+  const auto& zones = database().zones;
+  const auto found =
+      std::find_if(zones.begin(), zones.end(), [&](const date::time_zone& zone) { return zone.name() == name; });
+  return found == zones.end() ? nullptr : &*found;
 }
 
 std::vector<Segment> segments_of(const date::time_zone& zone) {

@@ -3,8 +3,7 @@
 ///     RecordReader records{*source.open(), {.delimiter = ',', .quoting = true}};
 ///     while (const Record* record = records.next()) use(record->line, record->cells);
 ///
-///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, only where asked
-///     for
+///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, if there are any
 ///
 /// A record's cells are views into the reader's buffer until the next call; nothing is allocated per record, and the
 /// buffer is bounded by one block and the longest record allowed.
@@ -58,8 +57,10 @@ enum class ShapeFault : std::uint8_t { none, text_after_quote, unclosed_quote, t
 struct Record {
   std::uint64_t line = 0;  ///< the physical line it begins in, from 1
   ShapeFault fault = ShapeFault::none;
-  std::vector<Cell> cells;                     ///< empty where the shape is at fault
-  std::vector<std::string_view> quoted_lines;  ///< its lines that begin inside a quoted cell, without line ends
+  std::vector<Cell> cells;  ///< empty where the shape is at fault
+  /// Its lines that begin inside a quoted cell, without line ends; where the shape is at fault, only their number
+  /// counts.
+  std::vector<std::string_view> quoted_lines;
 };
 
 /// Reads the first record of `text` alone, which ends where the text does. For lines that are looked at twice.

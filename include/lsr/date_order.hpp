@@ -2,7 +2,7 @@
 ///
 ///     DateOrders orders{std::nullopt, DateOrder::mdy};
 ///     const auto file = orders.add_file("orders.csv");
-///     orders.witness(file, Field::purchase_date, DateOrder::dmy, {7, "13/01/2026"});
+///     orders.witness(file, Field::purchase_date, DateOrder::dmy, {7, "13/01/2026", "Ordered"});
 ///     orders.decide(file, Field::confirm_date)                           // dmy: the file's other columns say so
 ///
 /// A column's own evidence decides; else the other columns of its file where they agree; else the other files where
@@ -38,11 +38,12 @@ class DateOrders {
   struct Witness {
     std::uint64_t line;
     std::string date;
+    std::string column;  ///< by its name in the file
   };
-  /// A column whose open dates were read by habit alone.
+  /// Columns of a FILE whose open dates were read by habit alone.
   struct Habitual {
     std::string file;
-    Field field;
+    std::vector<std::string_view> columns;  ///< by their field's name
     DateOrder order;
   };
 
@@ -55,6 +56,9 @@ class DateOrders {
   /// Whether the column's own dates have decided already.
   [[nodiscard]] bool has_evidence(std::size_t file, Field) const;
 
+  /// Whether such a witness is known already; a further one says nothing new.
+  [[nodiscard]] bool is_witnessed(std::size_t file, Field, DateOrder) const;
+
   /// Takes a witness. Throws Error{input} where it contradicts another one of its column (in columns that no verdict
   /// needs that only makes their open dates count as absent), or contradicts what was assumed on a stream.
   void witness(std::size_t file, Field, DateOrder, const Witness&);
@@ -65,7 +69,7 @@ class DateOrders {
   /// Like decide, and holds later witnesses to it.
   Decision assume(std::size_t file, Field);
 
-  /// The columns of the log in which open dates were read, and only the habit said how.
+  /// The FILEs in which open dates were read, and only the habit said how.
   [[nodiscard]] std::vector<Habitual> habitual() const;
 
   /// Columns that contradict themselves, of those that no verdict needs.

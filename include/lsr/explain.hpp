@@ -43,6 +43,7 @@ struct OrderStory {
   std::vector<RowStory> rows;           ///< in the order of the log
   std::optional<std::size_t> deciding;  ///< the row whose outcome is the order's
   std::vector<Reject> rejected;         ///< rows of the order that could not be read
+  std::vector<std::string> notes;       ///< sentences that have to be said
   LogFacts facts;
 };
 
@@ -58,6 +59,7 @@ struct Deadline {
   Instant ship_by;
   Instant scan_by;  ///< the latest first scan, where the confirm comes at the last second
   std::vector<CountedDay> days;
+  std::vector<std::string> notes;  ///< sentences that have to be said
 };
 
 Deadline deadline_of(const Moment& purchased, int handling_time, const Policy&);

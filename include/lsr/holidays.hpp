@@ -8,6 +8,7 @@
 /// Edges: the data covers holiday_years; outside them a calendar knows weekends only, and a report says so.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct YearRange {
   }
 };
 inline constexpr YearRange holiday_years{date::year{2015}, date::year{2035}};
+
+/// What has to be said where a day outside them was counted.
+std::string beyond_holiday_years_note(const YearRange&);
 
 /// Sorted by day. Throws Error{usage} for a country that has no data.
 std::vector<Holiday> holidays_of(std::string_view country);

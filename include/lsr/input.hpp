@@ -44,7 +44,7 @@ struct Source {
 Source file_source(const std::string& path);
 
 /// An open file descriptor, as standard input (0); it is read once and not closed.
-Source stream_source(std::string name, int descriptor);
+Source stream_source(const std::string& name, int descriptor);
 
 /// Text that is already in memory, and outlives the source.
 Source memory_source(std::string name, std::string_view text);

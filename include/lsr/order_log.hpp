@@ -61,7 +61,7 @@ struct LogFacts {
   [[nodiscard]] std::uint64_t rejected() const;
 };
 
-/// Throws Error{input} for a fault of a file (SPEC §7), Error{usage} for a mapped column that no FILE has.
+/// Throws Error{input} for a fault of a file (SPEC §7), a mapped column that no FILE has among them.
 LogFacts read_log(const std::vector<Source>&, const Policy&, const ReadingOptions&, LogSink&);
 
 }  // namespace lsr

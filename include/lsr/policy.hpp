@@ -58,18 +58,18 @@ struct Policy {
 /// What may be set; what is absent comes from the marketplace.
 struct PolicyChoices {
   std::string marketplace = "us";
-  std::optional<std::string> time_zone;
-  std::optional<OperatingDays> operating_days;
-  std::optional<std::string> holidays;  ///< a country, or "none"
-  std::vector<DayRange> closed;
-  std::vector<DayRange> open;
+  std::optional<std::string> time_zone{};
+  std::optional<OperatingDays> operating_days{};
+  std::optional<std::string> holidays{};  ///< a country, or "none"
+  std::vector<DayRange> closed{};
+  std::vector<DayRange> open{};
   std::chrono::seconds cut_off = std::chrono::hours{14};
   std::chrono::hours scan_window{48};
-  std::optional<int> handling_time;
+  std::optional<int> handling_time{};
   ShipByRule ship_by = ShipByRule::given;
   ScanCheck scan_check = ScanCheck::automatic;
   Untracked untracked = Untracked::late;
-  Threshold threshold;
+  Threshold threshold{};
   std::vector<int> windows{10, 30};
 };
 

@@ -43,7 +43,7 @@ std::optional<std::uint64_t> recovery(const Ratio& late_of_decided, const Thresh
 /// Rounded half up to six places; nothing where there is nothing to divide by.
 std::optional<std::uint64_t> millionths(const Ratio&);
 
-/// "3.29 %", with as many places as it takes not to show the limit, or less, for a rate over it; "–" for nothing.
+/// "3.29 %", with as many places as it takes not to show the limit, or less, for a rate over it; "-" for nothing.
 std::string percentage(const Ratio&, const Threshold&);
 
 /// "4 %", or "below 4 %" where the limit itself is over.

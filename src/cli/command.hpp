@@ -1,11 +1,13 @@
 /// The commands, each in a file of its own. A command adds its options to an app, and runs once they are parsed.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <functional>
 #include <span>
 #include <string_view>
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace lsr::cli {
 

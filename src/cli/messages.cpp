@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "export/csv.hpp"
+#include "export/printable.hpp"
 
 namespace lsr::cli {
 
@@ -38,7 +39,7 @@ void Messages::reject(const Reject& reject) {
     shown_rejects_.push_back(fmt::format("{}the row {}", where, reject.what));
   } else {
     const std::string value =
-        reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", printable(reject.value));
+        reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", cut_printable(reject.value));
     shown_rejects_.push_back(fmt::format("{}column \"{}\": {}{}", where, reject.column, reject.what, value));
   }
 }
@@ -51,14 +52,17 @@ void Messages::warning(const Warning& warning) {
 }
 
 void Messages::summarise() const {
-  for (const auto& warning : shown_warnings_) fmt::print(stderr, "{}\n", warning);
-  for (const auto& reject : shown_rejects_) fmt::print(stderr, "{}\n", reject);
+  for (const auto& warning : shown_warnings_) fmt::print(stderr, "{}\n", printable(warning));
+  for (const auto& reject : shown_rejects_) fmt::print(stderr, "{}\n", printable(reject));
+  if (rejected_ == 0) return;
   const std::uint64_t more = rejected_ - shown_rejects_.size();
-  if (loudness_.quiet || more == 0) return;
-  fmt::print(stderr, "... and {} more row{} rejected{}\n", more, more == 1 ? "" : "s",
-             rejects_ == nullptr ? "; --rejects FILE writes all of them" : "");
+  const std::string shown =
+      more == 0 || shown_rejects_.empty() ? std::string{} : fmt::format(", {} of them shown", shown_rejects_.size());
+  const std::string_view remedy = more > 0 && rejects_ == nullptr ? "; --rejects FILE writes all of them" : "";
+  complain(fmt::format("INCOMPLETE: {} row{} rejected and left out{}{}", rejected_, rejected_ == 1 ? " was" : "s were",
+                       shown, remedy));
 }
 
-void complain(const std::string& sentence) { fmt::print(stderr, "lsr: {}\n", sentence); }
+void complain(const std::string& sentence) { fmt::print(stderr, "lsr: {}\n", printable(sentence)); }
 
 }  // namespace lsr::cli

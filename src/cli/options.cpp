@@ -1,9 +1,11 @@
 #include "options.hpp"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "lsr/error.hpp"
 
@@ -19,6 +21,27 @@ std::vector<DayRange> day_ranges(std::string_view option, const std::vector<std:
   std::vector<DayRange> ranges;
   for (const auto& text : texts) ranges.push_back(day_range(option, text));
   return ranges;
+}
+
+/// Throws Error{usage} that names the option, where the database lacks the zone.
+Zone zone_for(std::string_view option, const std::string& name) {
+  try {
+    return Zone::named(name);
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::usage) throw;
+    refuse(option, name, "is no zone of the tz database; write one as America/Los_Angeles");
+  }
+}
+
+/// An output that is also an input, or the other output, would destroy it.
+void refuse_same_file(const std::string& output, std::string_view option, const std::vector<std::string>& others) {
+  if (output.empty()) return;
+  for (const auto& other : others) {
+    std::error_code unknown;
+    if (output == other || std::filesystem::equivalent(output, other, unknown)) {
+      refuse(option, output, "is read or written already; name another file");
+    }
+  }
 }
 
 }  // namespace
@@ -95,7 +118,7 @@ std::vector<std::string> words_for_next_command(const CLI::App& app, const Typed
 Policy policy_of(const TypedOptions& typed) {
   PolicyChoices choices;
   choices.marketplace = typed.marketplace;
-  choices.time_zone = typed.time_zone;
+  if (typed.time_zone) choices.time_zone = zone_for("--time-zone", *typed.time_zone).name();
   if (typed.operating_days) choices.operating_days = operating_days(*typed.operating_days);
   choices.holidays = typed.holidays;
   choices.closed = day_ranges("--closed", typed.closed);
@@ -116,7 +139,7 @@ Policy policy_of(const TypedOptions& typed) {
 
 ReadingOptions reading_of(const TypedOptions& typed) {
   ReadingOptions options;
-  if (typed.input_time_zone) options.input_zone = Zone::named(*typed.input_time_zone);
+  if (typed.input_time_zone) options.input_zone = zone_for("--input-time-zone", *typed.input_time_zone);
   if (typed.date_order) options.date_order = date_order(*typed.date_order);
   for (const auto& text : typed.map) options.map.push_back(mapping(text));
   if (typed.delimiter) options.delimiter = delimiter(*typed.delimiter);
@@ -129,6 +152,9 @@ std::vector<Source> sources_of(const TypedOptions& typed) {
   if (std::count(typed.files.begin(), typed.files.end(), "-") > 1) {
     throw Error{Error::Kind::usage, "standard input (-) can be read only once; name it once"};
   }
+  refuse_same_file(typed.output, "--output", typed.files);
+  refuse_same_file(typed.rejects, "--rejects", typed.files);
+  refuse_same_file(typed.rejects, "--rejects", {typed.output});
   std::vector<Source> sources;
   for (const auto& file : typed.files) {
     sources.push_back(file == "-" ? stream_source(file, standard_input) : file_source(file));

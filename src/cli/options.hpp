@@ -9,8 +9,6 @@
 /// every command and from a config file alike.
 #pragma once
 
-#include <CLI/CLI.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +19,10 @@
 #include "lsr/report.hpp"
 #include "messages.hpp"
 #include "values.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace lsr::cli {
 

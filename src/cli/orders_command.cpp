@@ -1,6 +1,8 @@
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <set>
 
@@ -21,10 +23,13 @@ constexpr const char* formats = "text|jsonl|csv";
 class Filter {
  public:
   explicit Filter(const std::vector<std::string>& words) {
-    for (const auto& word : words) {
-      if (!is_known(word))
-        refuse("--only", word, "write verdicts (late, open, on-time, excluded), reasons (as unscanned) or disagree");
-      words_.insert(word);
+    for (const auto& typed : words) {
+      std::string word{trimmed(typed)};
+      std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
+      if (!is_known(word)) {
+        refuse("--only", typed, "write verdicts (late, open, on-time, excluded), reasons (as unscanned) or disagree");
+      }
+      words_.insert(std::move(word));
     }
   }
 
@@ -49,12 +54,12 @@ class Filter {
   std::set<std::string, std::less<>> words_;
 };
 
-void write_orders(std::ostream& out, const std::string& format, const OrderBook& book, const Filter& filter,
-                  const Policy& policy, const TextStyle& style) {
+void write_orders(std::ostream& out, const std::string& format, const JudgedLog& log, const Report& report,
+                  const Filter& filter, const Policy& policy, const TextStyle& style) {
   if (format == "text") write_text_head(out, policy, style);
   if (format == "csv") write_csv_head(out);
   std::uint64_t listed = 0;
-  book.visit([&](const Order& order) {
+  log.book.visit([&](const Order& order) {
     if (!filter.passes(order)) return;
     ++listed;
     if (format == "csv") {
@@ -65,7 +70,7 @@ void write_orders(std::ostream& out, const std::string& format, const OrderBook&
       write_text(out, order, policy, style);
     }
   });
-  if (format == "text") out << fmt::format("{} order{}\n", listed, listed == 1 ? "" : "s");
+  if (format == "text") write_text_end(out, listed, report, style);
 }
 
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
@@ -73,8 +78,8 @@ int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
   const Filter filter{only};
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::lines,
-                         [&](std::ostream& out, const JudgedLog& log, const Report& /*report*/, const Policy& policy) {
-                           write_orders(out, typed.format, log.book, filter, policy, style);
+                         [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
+                           write_orders(out, typed.format, log, report, filter, policy, style);
                          });
 }
 

@@ -1,5 +1,6 @@
 #include "output.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,7 +9,6 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <iostream>
 
 #include "lsr/error.hpp"
 
@@ -33,49 +33,68 @@ std::string target_of(const std::string& path) {
   return error ? path : target.string();
 }
 
+/// `path` is what the message names where `written` cannot be opened.
+int open_for_writing(const std::string& path, const std::string& written) {
+  constexpr mode_t readable_by_all = 0666;
+  const int descriptor = ::open(written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, readable_by_all);
+  if (descriptor < 0) fail(path, errno);
+  return descriptor;
+}
+
+std::string temporary_beside(const std::string& path) {
+  if (path.empty() || is_special(path)) return {};
+  return fmt::format("{}.{}.tmp", target_of(path), ::getpid());
+}
+
 }  // namespace
 
-Output::Output(std::string path) : path_(std::move(path)) {
-  if (path_.empty()) return;
-  const bool special = is_special(path_);
-  if (!special) path_ = target_of(path_);
-  written_path_ = special ? path_ : fmt::format("{}.{}.tmp", path_, ::getpid());
-  errno = 0;
-  file_.open(written_path_, std::ios::binary | std::ios::trunc);
-  if (!file_) {
-    const int error = errno;
-    written_path_.clear();
-    fail(path_, error);
-  }
+DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor), buffer_(std::size_t{1} << 16U) {
+  setp(buffer_.data(), buffer_.data() + buffer_.size());
 }
+
+int DescriptorBuffer::sync() {
+  for (const char* at = pbase(); at != pptr() && error_ == 0;) {
+    const auto written = ::write(descriptor_, at, static_cast<std::size_t>(pptr() - at));
+    if (written < 0 && errno != EINTR) error_ = errno;
+    if (written > 0) at += written;
+  }
+  setp(buffer_.data(), buffer_.data() + buffer_.size());
+  return error_ == 0 ? 0 : -1;
+}
+
+DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type character) {
+  if (sync() != 0) return traits_type::eof();
+  if (!traits_type::eq_int_type(character, traits_type::eof())) sputc(traits_type::to_char_type(character));
+  return traits_type::not_eof(character);
+}
+
+Output::Output(std::string path)
+    : path_(std::move(path)),
+      temporary_(temporary_beside(path_)),
+      descriptor_(path_.empty() ? STDOUT_FILENO : open_for_writing(path_, temporary_.empty() ? path_ : temporary_)),
+      buffer_(descriptor_),
+      stream_(&buffer_) {}
 
 Output::~Output() {
-  if (written_path_.empty() || written_path_ == path_) return;
-  file_.close();
-  std::remove(written_path_.c_str());
+  if (!path_.empty()) ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-std::ostream& Output::stream() { return path_.empty() ? std::cout : file_; }
-
 void Output::restart() {
-  file_.close();
-  file_.open(written_path_, std::ios::binary | std::ios::trunc);
+  stream_.flush();
+  if (::ftruncate(descriptor_, 0) == 0) ::lseek(descriptor_, 0, SEEK_SET);
 }
 
 void Output::commit() {
-  errno = 0;
-  if (path_.empty()) {
-    if (std::cout.flush()) return;
-    if (errno == EPIPE) throw OutputClosed{};
-    fail(path_, errno);
-  }
-  file_.close();
-  if (!file_) fail(path_, errno);
-  if (written_path_ == path_) return;
+  stream_.flush();
+  if (buffer_.error() == EPIPE) throw OutputClosed{};
+  if (buffer_.error() != 0 || !stream_) fail(path_, buffer_.error());
+  if (temporary_.empty()) return;
+  const std::string target = target_of(path_);
   struct stat old {};
-  if (::stat(path_.c_str(), &old) == 0) ::chmod(written_path_.c_str(), old.st_mode & 07777U);
-  if (std::rename(written_path_.c_str(), path_.c_str()) != 0) fail(path_, errno);
-  written_path_.clear();
+  if (::stat(target.c_str(), &old) == 0) ::fchmod(descriptor_, old.st_mode & 07777U);
+  if (std::rename(temporary_.c_str(), target.c_str()) != 0) fail(path_, errno);
+  temporary_.clear();
 }
 
 }  // namespace lsr::cli

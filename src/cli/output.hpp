@@ -8,14 +8,33 @@
 /// directly. A pipe whose reader has gone ends quietly: OutputClosed.
 #pragma once
 
-#include <fstream>
 #include <ostream>
+#include <streambuf>
 #include <string>
+#include <vector>
 
 namespace lsr::cli {
 
 /// The reader of our standard output has gone; nobody is left to tell.
 struct OutputClosed {};
+
+/// Writes to a file descriptor, and remembers why it could not.
+class DescriptorBuffer : public std::streambuf {
+ public:
+  explicit DescriptorBuffer(int descriptor);
+
+  /// The first errno that a write met; 0 so far.
+  [[nodiscard]] int error() const { return error_; }
+
+ protected:
+  int_type overflow(int_type character) override;
+  int sync() override;
+
+ private:
+  int descriptor_;
+  int error_ = 0;
+  std::vector<char> buffer_;
+};
 
 class Output {
  public:
@@ -27,18 +46,20 @@ class Output {
   Output& operator=(Output&&) = delete;
   ~Output();
 
-  std::ostream& stream();
+  std::ostream& stream() { return stream_; }
 
   /// Empties what was written so far. Not for standard output.
   void restart();
 
-  /// Throws Error{output} where something could not be written.
+  /// Throws Error{output} where something could not be written, OutputClosed where nobody reads it any more.
   void commit();
 
  private:
   std::string path_;
-  std::string written_path_;  // the temporary file beside path_, or path_ itself
-  std::ofstream file_;
+  std::string temporary_;  // beside path_, until it takes its place
+  int descriptor_;
+  DescriptorBuffer buffer_;
+  std::ostream stream_;
 };
 
 }  // namespace lsr::cli

@@ -82,8 +82,8 @@ Value one_of(std::string_view option, const std::string& text,
 }
 
 /// The date behind an option; a slashed one is taken only where it has one reading.
-DateText date_of(std::string_view option, const std::string& text) {
-  const DateText date = read_date(text);
+DateText date_of(std::string_view option, const std::string& text, std::string_view date_part) {
+  const DateText date = read_date(date_part);
   if (date.fault != DateFault::none) refuse(option, text, sentence(date.fault));
   if (date.order == WrittenOrder::open)
     refuse(option, text, "could be day first or month first; write it as 2026-03-07");
@@ -104,19 +104,17 @@ void refuse(std::string_view option, std::string_view value, std::string_view re
 Threshold threshold(const std::string& text) {
   constexpr std::string_view option = "--threshold";
   std::string_view rest = trimmed(text);
-  const bool below = rest.substr(0, 1) == "<" && rest.substr(0, 2) != "<=";
-  if (below) rest.remove_prefix(1);
-  if (rest.substr(0, 2) == "<=") rest.remove_prefix(2);
+  const bool at_most = rest.substr(0, 2) == "<=";
+  const bool below = !at_most && rest.substr(0, 1) == "<";
+  rest.remove_prefix(at_most ? 2 : below ? 1 : 0);
   const auto value = fraction(rest);
   if (!value) refuse(option, text, "is no rate; write 4%, 0.04, or '<4%' for below 4 %");
   const bool percent = trimmed(rest).back() == '%';
   if (value->numerator >= value->denominator) {
-    if (percent) refuse(option, text, "a limit lies from 0% to below 100%");
-    const auto number = trimmed(rest);
+    const double number = static_cast<double>(value->numerator) / static_cast<double>(value->denominator);
+    if (percent || number >= 100) refuse(option, text, "a limit lies from 0% to below 100%; write 4% or 0.04");
     refuse(option, text,
-           fmt::format("{0} means {1}%: write {0}% or {2}", number, value->numerator * 100 / value->denominator,
-                       fmt::format("{}", static_cast<double>(value->numerator) /
-                                             static_cast<double>(value->denominator) / 100)));
+           fmt::format("{0} means {1:.9g}%: write {0}% or {2:.9g}", trimmed(rest), number * 100, number / 100));
   }
   return {value->numerator, value->denominator, !below};
 }
@@ -141,8 +139,8 @@ DayRange day_range(std::string_view option, const std::string& text) {
   const auto ends = split(text, "..");
   constexpr std::string_view remedy = "write a day as 2026-12-24, or days as 2026-12-24..2026-12-31";
   if (ends.size() > 2) refuse(option, text, remedy);
-  const DateText first = date_of(option, std::string{ends.front()});
-  const DateText last = date_of(option, std::string{ends.back()});
+  const DateText first = date_of(option, text, ends.front());
+  const DateText last = date_of(option, text, ends.back());
   if (first.time_of_day || last.time_of_day) refuse(option, text, remedy);
   if (last.day < first.day) refuse(option, text, "ends before it begins");
   return {first.day, last.day};
@@ -162,8 +160,11 @@ std::chrono::hours scan_window(const std::string& text) {
   const bool days = !text.empty() && text.back() == 'd';
   const bool has_unit = days || (!text.empty() && text.back() == 'h');
   const auto count = whole_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
-  if (!has_unit || !count || *count > longest) refuse("--scan-window", text, "write whole hours or days as 48h or 2d");
-  return std::chrono::hours{days ? *count * 24 : *count};
+  const int hours_each = days ? 24 : 1;
+  if (!has_unit || !count || *count > longest / hours_each) {
+    refuse("--scan-window", text, "write whole hours or days up to a year, as 48h or 2d");
+  }
+  return std::chrono::hours{*count * hours_each};
 }
 
 int window_days(const std::string& text) {
@@ -254,7 +255,7 @@ RejectLimit reject_limit(const std::string& text) {
 }
 
 Moment moment_of(std::string_view option, const std::string& text, const Zone& zone) {
-  const DateText date = date_of(option, text);
+  const DateText date = date_of(option, text, text);
   return moment(date, date.day, zone, zone);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lsr/ship_by.hpp"
+#include "printable.hpp"
 
 namespace lsr {
 
@@ -30,43 +31,7 @@ void write_row(std::ostream& out, const std::vector<std::string>& cells) {
   out << '\n';
 }
 
-/// How many bytes the UTF-8 character at the front takes; 0 where there is none.
-std::size_t character_size(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t size = first < 0x80                    ? 1
-                           : first >= 0xC2 && first < 0xE0 ? 2
-                           : first >= 0xE0 && first < 0xF0 ? 3
-                           : first >= 0xF0 && first < 0xF5 ? 4
-                                                           : 0;
-  if (size == 0 || size > text.size()) return 0;
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
-  }
-  return size;
-}
-
-/// The control characters of C0, DEL and C1, which terminals obey.
-bool is_control(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character.front());
-  if (character.size() == 1) return first < 0x20 || first == 0x7F;
-  return character.size() == 2 && first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-}
-
 }  // namespace
-
-std::string printable(std::string_view value) {
-  constexpr std::size_t most = 40;
-  std::string result;
-  for (std::size_t characters = 0; !value.empty(); ++characters) {
-    if (characters == most) return result + "...";
-    const std::size_t size = character_size(value);
-    const auto character = value.substr(0, size == 0 ? 1 : size);
-    const bool shown = size != 0 && !is_control(character);
-    result.append(shown ? character : "?");
-    value.remove_prefix(character.size());
-  }
-  return result;
-}
 
 void write_csv_head(std::ostream& out) {
   write_row(out, {"order_id", "verdict", "reason", "purchased", "handling_time", "ship_by", "ship_by_source",
@@ -90,7 +55,8 @@ void write_csv(std::ostream& out, const Order& order, const Policy& policy) {
 void write_rejects_csv_head(std::ostream& out) { write_row(out, {"file", "line", "column", "what", "value"}); }
 
 void write_rejects_csv(std::ostream& out, const Reject& reject, std::string_view file) {
-  write_row(out, {std::string{file}, std::to_string(reject.line), reject.column, reject.what, printable(reject.value)});
+  write_row(out,
+            {std::string{file}, std::to_string(reject.line), reject.column, reject.what, cut_printable(reject.value)});
 }
 
 }  // namespace lsr

@@ -24,7 +24,4 @@ void write_csv(std::ostream&, const Order&, const Policy&);
 void write_rejects_csv_head(std::ostream&);
 void write_rejects_csv(std::ostream&, const Reject&, std::string_view file);
 
-/// A value for a message: cut to 40 characters, and nothing in it that a terminal would act on (SPEC §7).
-std::string printable(std::string_view value);
-
 }  // namespace lsr

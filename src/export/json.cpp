@@ -206,6 +206,7 @@ void write_json(std::ostream& out, const OrderStory& story, const Policy& policy
     document["rows"].push_back(std::move(object));
   }
   document["rejected_rows"] = story.rejected.size();
+  document["notes"] = story.notes;
   write(out, document, 2);
 }
 
@@ -218,7 +219,8 @@ void write_json(std::ostream& out, const Deadline& deadline, const Policy& polic
          {"ship_by", to_text(deadline.ship_by, policy.zone)},
          {"ship_by_source", "computed"},
          {"scan_by", to_text(deadline.scan_by, policy.zone)},
-         {"days", days_list(deadline.days)}},
+         {"days", days_list(deadline.days)},
+         {"notes", deadline.notes}},
         2);
 }
 

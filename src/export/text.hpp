@@ -6,7 +6,7 @@
 /// terminal gets explanations beside them. Sentences are broken at the width.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -26,9 +26,10 @@ struct TextStyle {
 /// `words` are the options and FILEs with which the next command sees the same log, for the line that tells it.
 void write_text(std::ostream&, const Report&, const Policy&, const std::vector<std::string>& words, const TextStyle&);
 
-/// A table of orders: first its head, then a line for each order that is written.
+/// A table of orders: first its head, then a line for each order that is written, then what has to be said.
 void write_text_head(std::ostream&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Order&, const Policy&, const TextStyle&);
+void write_text_end(std::ostream&, std::uint64_t listed, const Report&, const TextStyle&);
 
 void write_text(std::ostream&, const OrderStory&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Deadline&, const Policy&, const TextStyle&);

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <ostream>
+
+#include "printable.hpp"
 
 namespace lsr::text {
 
@@ -44,13 +47,13 @@ std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
   std::string result;
   std::size_t column = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
+  bool line_has_words = false;
+  for (std::size_t at = 0; at < text.size();) {
     const std::size_t word_begin = text.find_first_not_of(' ', at);
     if (word_begin == std::string::npos) break;
     const std::size_t word_end = std::min(text.find(' ', word_begin), text.size());
     const std::size_t blanks = word_begin - at;
-    if (column > indent && column + blanks + (word_end - word_begin) > width) {
+    if (line_has_words && column + blanks + (word_end - word_begin) > width) {
       result += '\n' + std::string(indent, ' ');
       column = indent;
     } else {
@@ -59,9 +62,14 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
     }
     result.append(text, word_begin, word_end - word_begin);
     column += word_end - word_begin;
+    line_has_words = true;
     at = word_end;
   }
   return result;
+}
+
+void write_notes(std::ostream& out, const std::vector<std::string>& notes, const TextStyle& style) {
+  for (const auto& note : notes) out << wrapped("Note: " + printable(note), style.width, 6) << '\n';
 }
 
 }  // namespace lsr::text

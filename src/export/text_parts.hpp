@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lsr/rate.hpp"
 #include "lsr/time.hpp"
@@ -30,5 +32,8 @@ std::string_view plural(std::uint64_t count);
 
 /// `text` broken into lines of at most `width` characters, each but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
+
+/// A line or more for each sentence that has to be said.
+void write_notes(std::ostream&, const std::vector<std::string>& notes, const TextStyle&);
 
 }  // namespace lsr::text

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "lsr/rate.hpp"
@@ -12,10 +13,6 @@ namespace lsr {
 using namespace text;
 
 namespace {
-
-std::string rate_text(const Ratio& ratio, const Threshold& limit) {
-  return ratio.whole == 0 ? "-" : percentage(ratio, limit);
-}
 
 std::string_view status_word(Status status) {
   switch (status) {
@@ -43,16 +40,15 @@ std::string window_name(const Window& window) {
 }
 
 /// What a window leaves, or what it takes to bring it back.
-std::string outlook(const Window& window, const Policy& policy) {
-  const std::string limit = limit_text(policy.threshold);
+std::string outlook(const Window& window) {
   switch (window.status) {
     case Status::no_data: return "nothing is decided yet.";
     case Status::within:
-      if (window.headroom == 0) return "the next late order, all else on time, puts it over the limit.";
-      return fmt::format("{} of the next orders may be late, all else on time, before it is over.", window.headroom);
+      if (window.headroom == 0) return "the next late order, all else on time, puts it over.";
+      return fmt::format("{} of the next orders may be late, all else on time.", window.headroom);
     case Status::over: break;
   }
-  if (!window.recovery) return fmt::format("no number of on-time orders brings it back to a limit of {}.", limit);
+  if (!window.recovery) return "no number of on-time orders brings it back.";
   return fmt::format("{} on-time order{} in a row bring{} it back within the limit.", *window.recovery,
                      plural(*window.recovery), *window.recovery == 1 ? "s" : "");
 }
@@ -63,7 +59,7 @@ bool is_wide(const TextStyle& style) { return style.width >= 140; }
 void write_windows(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
   const auto line = [&](std::string_view what, const Counts& counts) {
     const Ratio rate = late_rate(counts);
-    out << fmt::format("{:<34} {:>9} {:>15} {:>6}", what, rate_text(rate, policy.threshold),
+    out << fmt::format("{:<34} {:>9} {:>15} {:>6}", what, percentage(rate, policy.threshold),
                        fmt::format("{} of {}", rate.part, rate.whole), counts.open());
   };
   out << fmt::format("{:<34} {:>9} {:>15} {:>6}   Status\n", "Window (by ship-by day)", "Rate", "Late of decided",
@@ -72,19 +68,19 @@ void write_windows(std::ostream& out, const Report& report, const Policy& policy
     line(window_name(window), window.counts);
     const auto status = status_word(window.status);
     out << "   " << painted(status, paint_of(window.status), style);
-    if (is_wide(style)) out << std::string(9 - status.size(), ' ') << outlook(window, policy);
+    if (is_wide(style)) out << std::string(9 - status.size(), ' ') << outlook(window);
     out << '\n';
   }
   line("Whole log", report.totals);
   out << '\n';
 }
 
-void write_outlooks(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+void write_outlooks(std::ostream& out, const Report& report, const TextStyle& style) {
   if (is_wide(style)) return;
   out << '\n';
   for (const auto& window : report.windows) {
-    const auto label = fmt::format("{} day{}: ", window.days, plural(static_cast<std::uint64_t>(window.days)));
-    out << wrapped(fmt::format("{:<9}{}", label, outlook(window, policy)), style.width, 9) << '\n';
+    const auto days = static_cast<std::uint64_t>(window.days);
+    out << wrapped(fmt::format("{} day{}: {}", days, plural(days), outlook(window)), style.width, 9) << '\n';
   }
 }
 
@@ -123,12 +119,12 @@ std::string_view meaning(Outcome outcome) {
 
 void write_reasons(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
   const Numbers numbers{report};
-  const std::size_t table_width = 32 + 10 * (report.windows.size() + 1);
-  constexpr std::size_t longest_meaning = 56;
+  const std::size_t table_width = 30 + 10 * (report.windows.size() + 1);
+  constexpr std::size_t longest_meaning = 58;
   const bool wide = style.width >= table_width + longest_meaning;
   const auto line = [&](std::string_view kind, std::string_view what, const std::string& cells,
                         std::string_view gloss) {
-    out << fmt::format("{:<8} {:<23}{}", kind, what, cells);
+    out << fmt::format("{:<8} {:<21}{}", kind, what, cells);
     if (wide && !gloss.empty()) out << "   " << gloss;
     out << '\n';
   };
@@ -141,10 +137,10 @@ void write_reasons(std::ostream& out, const Report& report, const Policy& policy
   }
   out << '\n';
   line("Rate", "without the scan rule",
-       numbers.of([&](const Counts& counts) { return rate_text(rate_without_scans(counts), policy.threshold); }),
+       numbers.of([&](const Counts& counts) { return percentage(rate_without_scans(counts), policy.threshold); }),
        "as the marketplace's own page has it");
   line("", "if all open turn late",
-       numbers.of([&](const Counts& counts) { return rate_text(worst_case_rate(counts), policy.threshold); }),
+       numbers.of([&](const Counts& counts) { return percentage(worst_case_rate(counts), policy.threshold); }),
        "the worst that can still come of it");
 }
 
@@ -183,7 +179,8 @@ std::string shell_word(const std::string& name) {
 }
 
 std::string next_step(const Report& report, const std::vector<std::string>& words) {
-  if (report.totals.late() == 0 && report.totals.open() == 0) return "";
+  const bool repeatable = std::find(words.begin(), words.end(), "-") == words.end();
+  if (!repeatable || (report.totals.late() == 0 && report.totals.open() == 0)) return "";
   std::string command = fmt::format("lsr orders --only {}", report.totals.late() > 0 ? "late" : "open");
   for (const auto& word : words) command += ' ' + shell_word(word);
   return "Next: " + command;
@@ -198,20 +195,20 @@ void write_text(std::ostream& out, const Report& report, const Policy& policy, c
                                                               : "NO DATA"};
   out << painted(verdict, paint_of(report.status), style) << ": " << headline(report, policy) << '\n';
   if (!report.complete) {
-    out << painted("INCOMPLETE", Paint::red, style)
-        << wrapped(fmt::format(": {} of {} rows could not be read and are left out.", report.input.rejected,
-                               report.input.rows),
-                   style.width)
-        << '\n';
+    const std::string text = wrapped(fmt::format("INCOMPLETE: {} of {} rows could not be read and are left out.",
+                                                 report.input.rejected, report.input.rows),
+                                     style.width);
+    constexpr std::size_t word = std::string_view{"INCOMPLETE"}.size();
+    out << painted(text.substr(0, word), Paint::red, style) << text.substr(word) << '\n';
   }
   out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
   write_windows(out, report, policy, style);
-  write_outlooks(out, report, policy, style);
+  write_outlooks(out, report, style);
   out << '\n';
   write_reasons(out, report, policy, style);
   out << '\n';
   write_sources(out, report, style);
-  for (const auto& note : report.notes) out << wrapped("Note: " + note, style.width, 6) << '\n';
+  write_notes(out, report.notes, style);
   const std::string next = next_step(report, words);
   if (!next.empty()) out << '\n' << next << '\n';
 }
