@@ -1,6 +1,9 @@
 #include "lsr/columns.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+
+#include "ascii.hpp"
 
 namespace lsr {
 
@@ -37,10 +40,8 @@ constexpr std::array<FieldNames, field_count> table{{
 const FieldNames& names_of(Field field) { return table.at(static_cast<std::size_t>(field)); }
 
 bool is_skipped(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view without_mark(std::string_view header_name) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (header_name.substr(0, byte_order_mark.size()) != byte_order_mark) return header_name;
   header_name.remove_prefix(byte_order_mark.size());
   // Where files were put one behind the other, the mark hides that the name is quoted.
@@ -48,12 +49,13 @@ std::string_view without_mark(std::string_view header_name) {
   return quoted ? header_name.substr(1, header_name.size() - 2) : header_name;
 }
 
-using Header = std::vector<std::string>;  // comparable names
+/// Comparable names, and the leftmost column of each.
+using Header = std::unordered_map<std::string, std::size_t>;
 
 std::optional<std::size_t> find(const Header& header, std::string_view name) {
-  const auto found = std::find(header.begin(), header.end(), comparable(name));
+  const auto found = header.find(comparable(name));
   if (found == header.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - header.begin());
+  return found->second;
 }
 
 /// The columns that a field may be read from, the preferred one first.
@@ -114,25 +116,22 @@ std::size_t Columns::recognised() const {
 }
 
 Columns map_columns(std::vector<std::string> header, const ColumnMap& map) {
-  Header comparables;
-  for (const auto& each : header) comparables.push_back(comparable(each));
-
   Columns columns;
+  Header leftmost;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string name = comparable(header[i]);
+    const bool is_new = leftmost.emplace(name, i).second;
+    if (!is_new && !name.empty()) columns.repeated.push_back(i);
+  }
   columns.names = std::move(header);
   for (std::size_t i = 0; i < field_count; ++i) {
-    const auto found = candidates(static_cast<Field>(i), comparables);
+    const auto found = candidates(static_cast<Field>(i), leftmost);
     if (!found.empty()) columns.index.at(i) = found.front();
   }
   for (const auto& [field, column] : map) {
-    if (const auto mapped = find(comparables, column)) columns.index.at(static_cast<std::size_t>(field)) = mapped;
+    if (const auto mapped = find(leftmost, column)) columns.index.at(static_cast<std::size_t>(field)) = mapped;
   }
-  for (std::size_t i = 1; i < comparables.size(); ++i) {
-    const auto here = comparables.begin() + static_cast<std::ptrdiff_t>(i);
-    if (!comparables[i].empty() && std::find(comparables.begin(), here, comparables[i]) != here) {
-      columns.repeated.push_back(i);
-    }
-  }
-  for (const auto column : candidates(Field::confirm_date, comparables)) {
+  for (const auto column : candidates(Field::confirm_date, leftmost)) {
     if (columns.of(Field::confirm_date) != column) columns.other_confirms.push_back(column);
   }
   return columns;

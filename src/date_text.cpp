@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <bit>
+#include <cstring>
+
+#include "ascii.hpp"
 
 namespace lsr {
 
@@ -12,15 +15,8 @@ using std::chrono::seconds;
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
-bool same_letters(std::string_view text, std::string_view in_lower_case) {
-  return std::equal(text.begin(), text.end(), in_lower_case.begin(), in_lower_case.end(),
-                    [](char a, char b) { return lower(a) == b; });
-}
 
 /// A place in the text that only moves forward.
 class Cursor {
@@ -76,7 +72,7 @@ std::optional<seconds> offset_named(std::string_view name) {
     std::string_view name;
     minutes offset;
   };
-  static constexpr std::array<Named, 20> known{{{"z", minutes{0}},
+  static constexpr std::array<Named, 19> known{{{"z", minutes{0}},
                                                 {"utc", minutes{0}},
                                                 {"gmt", minutes{0}},
                                                 {"pst", minutes{-480}},
@@ -95,9 +91,8 @@ std::optional<seconds> offset_named(std::string_view name) {
                                                 {"jst", minutes{540}},
                                                 {"aest", minutes{600}},
                                                 {"aedt", minutes{660}}}};
-  const auto found = std::find_if(known.begin(), known.end(), [&](const Named& each) {
-    return !each.name.empty() && same_letters(name, each.name);
-  });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const Named& each) { return same_letters(name, each.name); });
   if (found == known.end()) return std::nullopt;
   return found->offset;
 }
@@ -151,7 +146,8 @@ DateText slashed_date(std::string_view first, std::string_view second, std::stri
 /// What a bare number was probably meant to be.
 DateFault fault_of_number(std::string_view digits, char next) {
   if (digits.size() >= 9) return DateFault::epoch_number;
-  if (digits.size() <= 6 && (next == '\0' || next == '.')) return DateFault::spreadsheet_serial;
+  const bool of_these_decades = digits.size() == 5 || digits.size() == 6;
+  if (of_these_decades && (next == '\0' || next == '.')) return DateFault::spreadsheet_serial;
   return DateFault::unreadable;
 }
 
@@ -253,38 +249,71 @@ DateFault read_offset(Cursor& at, DateText& into) {
   return DateFault::none;
 }
 
+/// Eight characters at once, held against a pattern as "0000-00-": its zeros stand for digits, all else for itself.
+class Eight {
+ public:
+  Eight(const char* text, const char* pattern) : values_(together(text) ^ together(pattern)) {}
+
+  /// Whether digits stand in the places that `digit_places` has as 0xFF, and the pattern's own characters elsewhere.
+  [[nodiscard]] bool fits(std::uint64_t digit_places) const {
+    constexpr std::uint64_t ten_overflows = 0x7676767676767676U;
+    constexpr std::uint64_t top_bits = 0x8080808080808080U;
+    return (((values_ + ten_overflows) | values_) & top_bits) == 0 && (values_ & ~digit_places) == 0;
+  }
+  /// The number that two digits make.
+  [[nodiscard]] unsigned two(unsigned place) const { return value(place) * 10 + value(place + 1); }
+
+ private:
+  static std::uint64_t together(const char* text) {
+    std::uint64_t word = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&word, text, sizeof word);
+    } else {
+      for (unsigned i = 0; i < sizeof word; ++i) word |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    }
+    return word;
+  }
+  [[nodiscard]] unsigned value(unsigned place) const { return static_cast<unsigned>(values_ >> (8 * place)) & 0xFFU; }
+
+  std::uint64_t values_;
+};
+
+/// The number that two characters make; over 99 where one of them is no digit.
+unsigned two_digits(const char* text) {
+  constexpr unsigned no_number = 100;
+  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
+  return tens > 9 || ones > 9 ? no_number : tens * 10 + ones;
+}
+
+/// The offset behind a time, as nothing, Z or ±HH:MM; false where it is something else.
+bool read_fixed_offset(std::string_view t, std::optional<seconds>& into) {
+  if (t.empty()) return true;
+  if (t.size() == 1 && t[0] == 'Z') {
+    into = seconds{0};
+    return true;
+  }
+  if (t.size() != 6 || (t[0] != '-' && t[0] != '+') || t[3] != ':') return false;
+  const unsigned hour = two_digits(t.data() + 1);
+  const unsigned minute = two_digits(t.data() + 4);
+  const seconds distance = hours{hour} + minutes{minute};
+  into = t[0] == '-' ? -distance : distance;
+  return hour <= 23 && minute <= 59;
+}
+
 /// The forms that most logs are in, YYYY-MM-DD?HH:MM:SS with nothing, Z or ±HH:MM behind, read from fixed places.
 /// Says nothing about anything else: the general reading follows.
 bool read_fixed_places(std::string_view t, DateText& into) {
-  if (t.size() < 19 || t[4] != '-' || t[7] != '-' || (t[10] != 'T' && t[10] != ' ') || t[13] != ':' || t[16] != ':') {
-    return false;
-  }
-  bool digits = true;
-  const auto two = [&](std::size_t i) {
-    const auto tens = static_cast<unsigned>(t[i] - '0');
-    const auto ones = static_cast<unsigned>(t[i + 1] - '0');
-    digits = digits && tens < 10 && ones < 10;
-    return tens * 10 + ones;
-  };
-  const unsigned year = two(0) * 100 + two(2);
-  const unsigned month = two(5);
-  const unsigned day = two(8);
-  const unsigned hour = two(11);
-  const unsigned minute = two(14);
-  const unsigned second = two(17);
-  if (!digits || hour > 23 || minute > 59 || second > 59) return false;
-  if (t.size() == 20 && t[19] == 'Z') {
-    into.offset = seconds{0};
-  } else if (t.size() == 25 && (t[19] == '-' || t[19] == '+') && t[22] == ':') {
-    const unsigned offset_hour = two(20);
-    const unsigned offset_minute = two(23);
-    if (!digits || offset_hour > 23 || offset_minute > 59) return false;
-    const seconds distance = hours{offset_hour} + minutes{offset_minute};
-    into.offset = t[19] == '-' ? -distance : distance;
-  } else if (t.size() != 19) {
-    return false;
-  }
-  const auto existing = existing_day(year, month, day);
+  constexpr std::size_t size = 19;
+  if (t.size() < size || (t[10] != 'T' && t[10] != ' ') || t[16] != ':') return false;
+  const Eight date{t.data(), "0000-00-"};
+  const Eight time{t.data() + 8, t[10] == 'T' ? "00T00:00" : "00 00:00"};
+  if (!date.fits(0x00FFFF00FFFFFFFFU) || !time.fits(0xFFFF00FFFF00FFFFU)) return false;
+  const unsigned hour = time.two(3);
+  const unsigned minute = time.two(6);
+  const unsigned second = two_digits(t.data() + 17);
+  if (hour > 23 || minute > 59 || second > 59 || !read_fixed_offset(t.substr(size), into.offset)) return false;
+  const auto existing = existing_day(date.two(0) * 100 + date.two(2), date.two(5), time.two(0));
   if (!existing) return false;
   into.day = into.day_if_day_first = *existing;
   into.time_of_day = hours{hour} + minutes{minute} + seconds{second};
@@ -293,11 +322,8 @@ bool read_fixed_places(std::string_view t, DateText& into) {
 
 }  // namespace
 
-bool means_nothing(std::string_view text) {
-  text = trimmed(text);
-  if (text.empty()) return true;
+bool spells_nothing(std::string_view text) {
   const char first = lower(text.front());
-  if (first != '-' && first != 'n' && first != '0') return false;
   if (first == '-') return text == "-" || text == "--";
   if (first == 'n') {
     return same_letters(text, "n/a") || same_letters(text, "na") || same_letters(text, "null") ||

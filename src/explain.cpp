@@ -41,6 +41,7 @@ class StorySink : public LogSink {
     told.shown = line_of(row, told.judgement, story_.as_of, policy_);
     told.purchase_day_only = row.purchased && row.purchased->day_only;
     told.confirm_day_only = row.confirmed && row.confirmed->day_only;
+    told.scan_day_only = row.first_scan && row.first_scan->day_only;
     told.scans_checked = row.scans_checked;
     if (const auto cancelled = seen_by(row.cancelled, story_.as_of)) told.cancelled = cancelled->first;
     if (row.purchased && told.judgement.ship_by) {

@@ -27,6 +27,8 @@ std::size_t IdTable::slot_of(std::string_view id, std::uint32_t hash) const {
   }
 }
 
+void IdTable::prefetch(std::string_view id) const { __builtin_prefetch(&slots_[hash_of(id) & (slots_.size() - 1)]); }
+
 std::optional<std::uint32_t> IdTable::find(std::string_view id) const {
   const Slot& slot = slots_[slot_of(id, hash_of(id))];
   if (slot.number_plus_one == 0) return std::nullopt;

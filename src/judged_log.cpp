@@ -18,6 +18,7 @@ class JudgingSink : public LogSink {
   }
 
   void row(const OrderRow& row) override {
+    result_.book.expect(row.order_id);
     const Judgement judgement = judge_row(row, as_of_, policy_);
     for (const auto what : oddities(row, judgement, as_of_, policy_)) {
       warning({row.file, row.line, fmt::format("order {}: {}", row.order_id, what)});

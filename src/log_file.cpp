@@ -6,13 +6,12 @@
 #include <algorithm>
 #include <array>
 
+#include "ascii.hpp"
 #include "lsr/error.hpp"
 
 namespace lsr {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Kinds of files that are no delimited text, by their first bytes.
 void refuse_foreign(const std::string& name, std::string_view beginning) {

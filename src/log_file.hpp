@@ -1,8 +1,7 @@
 /// One FILE of an order log, from its first byte to its last record (SPEC §7).
 ///
-///     LogFile file = open_log_file(source, options);                     // past the header; throws for a fault of the
-///     file RecordWalk walk{file, rows};
-///
+///     LogFile file = open_log_file(source, options);                     // past the header, before the first row
+///     RecordWalk walk{file, rows};
 ///     while (walk.next() != RecordWalk::Kind::end) ...
 ///
 /// Finds the delimiter that explains the header best, and tells rows from blank records, repeated headers and faults of

@@ -146,6 +146,8 @@ OrderBook::~OrderBook() = default;
 
 OrderBook::Keep OrderBook::keep() const { return shelves_->keep; }
 
+void OrderBook::expect(std::string_view order_id) const { shelves_->ids.prefetch(order_id); }
+
 void OrderBook::add(const OrderRow& row, const Judgement& judgement, const OrderLine* line) {
   const std::uint32_t number = shelves_->ids.insert(row.order_id);
   const bool is_new = number == shelves_->entries.size();

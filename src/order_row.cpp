@@ -4,31 +4,24 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
+
 namespace lsr {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool begins_with(std::string_view text, std::string_view in_lower_case) {
-  if (text.size() < in_lower_case.size()) return false;
-  return std::equal(in_lower_case.begin(), in_lower_case.end(), text.begin(),
-                    [](char expected, char c) { return lower(c) == expected; });
-}
-
-bool is(std::string_view text, std::string_view in_lower_case) {
-  return text.size() == in_lower_case.size() && begins_with(text, in_lower_case);
-}
-
 // SPEC §9 on what statuses and channels mean.
 bool is_amazon(std::string_view channel) {
-  return begins_with(channel, "amazon") || is(channel, "afn") || is(channel, "fba");
+  return begins_with_letters(channel, "amazon") || same_letters(channel, "afn") || same_letters(channel, "fba");
 }
-bool is_cancelled(std::string_view status) { return begins_with(status, "cancel"); }
+bool is_cancelled(std::string_view status) { return begins_with_letters(status, "cancel"); }
 bool is_pending(std::string_view status) {
-  return is(status, "pending") || is(status, "pending availability") || is(status, "pendingavailability");
+  return same_letters(status, "pending") || same_letters(status, "pending availability") ||
+         same_letters(status, "pendingavailability");
 }
-bool is_shipped(std::string_view status) { return begins_with(status, "shipped") || begins_with(status, "shipping"); }
+bool is_shipped(std::string_view status) {
+  return begins_with_letters(status, "shipped") || begins_with_letters(status, "shipping");
+}
 
 std::optional<int> whole_days(std::string_view text) {
   const auto point = text.find('.');
@@ -82,7 +75,7 @@ bool RowReader::fits(const Record& record) const {
 std::string_view RowReader::cell(const Record& record, Field field) {
   const auto column = columns_.of(field);
   if (!column) return {};
-  return trimmed(text_of(record.cells[*column], scratch_.at(static_cast<std::size_t>(field))));
+  return trimmed(text_of(record.cells[*column], scratch_[static_cast<std::size_t>(field)]));
 }
 
 /// The day that a slashed date means; its order is witnessed or asked for on the way.
@@ -142,11 +135,16 @@ RowReader::HandlingTime RowReader::handling_time(const Record& record) {
 
 bool RowReader::read(const Record& record, OrderRow& row) {
   warnings_.clear();
+  // What a row shows of the order of dates holds for its own open dates too.
+  if (reading_ == DateReading::streamed && !date_order_) survey(record);
   row = OrderRow{};
   row.file = file_;
   row.line = record.line;
   row.order_id = cell(record, Field::order_id);
-  if (row.order_id.empty()) return reject(record, Field::order_id, "is empty; each row needs its order-id");
+  if (row.order_id.empty()) {
+    if (reading_ == DateReading::unsurveyed && !date_order_) survey(record);
+    return reject(record, Field::order_id, "is empty; each row needs its order-id");
+  }
 
   const auto text = [&](Field field) {
     const auto value = cell(record, field);
@@ -197,8 +195,8 @@ bool RowReader::read_needed(const Record& record, const Dates& dates, const Hand
   if (!dates.confirm.present && is_shipped(cell(record, Field::status))) {
     return reject(
         record, Field::status,
-        "says shipped, but the row has no confirm date; an All Orders report holds none: add --shipments with "
-        "a file that does");
+        "says shipped, but the row has no confirm date; take a report that has them (an All Orders report holds none; "
+        "--shipments, which will add them, is not in this version)");
   }
   return read_deadline(record, dates, handling, row);
 }
@@ -259,7 +257,8 @@ void RowReader::survey(const Record& record) {
     const auto text = cell(record, field);
     if (text.find('/') == std::string_view::npos) continue;
     const DateText date = read_date(text);
-    if (date.fault == DateFault::none && date.slashed) settled_day(date, field, text, record.line);
+    const bool decisive = date.order == WrittenOrder::month_first || date.order == WrittenOrder::day_first;
+    if (date.fault == DateFault::none && decisive) settled_day(date, field, text, record.line);
   }
 }
 

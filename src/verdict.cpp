@@ -9,7 +9,7 @@ namespace {
 bool confirmed_after_ship_by(const RowFacts& row, const Moment& confirmed, const Zone& zone) {
   // SPEC §2: known only by its day, it is late only if that day is after the ship-by day.
   if (confirmed.day_only) return zone.day_of(confirmed.first) > row.ship_by_day;
-  return confirmed.first > row.ship_by;
+  return confirmed.first > row.ship_by.value();
 }
 
 bool cancelled_in_time(const RowFacts& row, const std::optional<Moment>& confirmed, Instant as_of) {
@@ -65,7 +65,7 @@ Outcome judge(const RowFacts& row, Instant as_of, const Policy& policy) {
   if (row.amazon_fulfilled) return Outcome::amazon_fulfilled;
   if (cancelled_in_time(row, confirmed, as_of)) return Outcome::cancelled;
   if (row.pending) return Outcome::pending;
-  if (!confirmed) return as_of > row.ship_by ? Outcome::unconfirmed : Outcome::awaiting_confirmation;
+  if (!confirmed) return as_of > row.ship_by.value() ? Outcome::unconfirmed : Outcome::awaiting_confirmation;
   if (confirmed_after_ship_by(row, *confirmed, policy.zone)) return Outcome::confirmed_late;
 
   switch (scan_state(row, *confirmed, as_of, policy)) {

@@ -61,7 +61,7 @@ struct Columns {
   std::vector<std::size_t> repeated;                          ///< columns whose name stands further left already
   std::vector<std::size_t> other_confirms;                    ///< columns that could have been the confirm, not chosen
 
-  [[nodiscard]] std::optional<std::size_t> of(Field field) const { return index.at(static_cast<std::size_t>(field)); }
+  [[nodiscard]] std::optional<std::size_t> of(Field field) const { return index[static_cast<std::size_t>(field)]; }
 
   /// The column's name in the file, or the field's own where the file has none.
   [[nodiscard]] std::string name_of(Field) const;

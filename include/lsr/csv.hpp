@@ -1,6 +1,7 @@
 /// Delimited text, block by block, into records whose cells are views (SPEC §7, RFC 4180).
 ///
-///     RecordReader records{*source.open(), {.delimiter = ',', .quoting = true}};
+///     RecordReader records{source.open()};
+///     records.set_dialect({.delimiter = ';', .quoting = true});
 ///     while (const Record* record = records.next()) use(record->line, record->cells);
 ///
 ///     text_of(record->cells[3], scratch)                                 // doubled quotes undone, if there are any

@@ -51,8 +51,6 @@ class DateOrders {
 
   std::size_t add_file(std::string name);
 
-  [[nodiscard]] std::optional<DateOrder> option() const { return option_; }
-
   /// Whether the column's own dates have decided already.
   [[nodiscard]] bool has_evidence(std::size_t file, Field) const;
 

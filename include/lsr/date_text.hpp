@@ -60,15 +60,26 @@ struct DateText {
 /// Reads any of SPEC §2's forms. Blanks at both ends are ignored. Never throws; `fault` tells.
 DateText read_date(std::string_view text);
 
-/// SPEC §2: nothing, blanks, N/A, NA, null, none, -, --, 0000-00-00 with or without a time.
-bool means_nothing(std::string_view text);
-
 /// `text` without the blanks (space, tab, line breaks) at both ends.
 inline std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  const auto is_blank = [](char c) { return c == ' ' || (c <= '\r' && (c == '\t' || c == '\n' || c == '\r')); };
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+/// Whether a text that is neither empty nor blank at its ends is one of SPEC §2's words for nothing: N/A, NA, null,
+/// none,
+/// -, --, 0000-00-00 with or without a time.
+bool spells_nothing(std::string_view text);
+
+/// SPEC §2: nothing, blanks, or one of the words for it.
+inline bool means_nothing(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty()) return true;
+  const char first = text.front();
+  const bool may = first == '-' || first == 'n' || first == 'N' || first == '0';
+  return may && spells_nothing(text);
 }
 
 /// What is wrong and what to write instead, as the end of a sentence: "does not exist in the calendar".

@@ -31,6 +31,7 @@ struct RowStory {
   OrderLine shown;  ///< what had happened by as-of
   bool purchase_day_only = false;
   bool confirm_day_only = false;
+  bool scan_day_only = false;
   bool scans_checked = false;
   bool stands = true;  ///< false: a later FILE replaced it
   std::optional<Instant> cancelled;

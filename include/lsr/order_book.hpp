@@ -73,6 +73,9 @@ class OrderBook {
 
   [[nodiscard]] Keep keep() const;
 
+  /// A row of that order comes next: where it stands is fetched while the row is judged. A hint, and nothing else.
+  void expect(std::string_view order_id) const;
+
   /// A judged row; `line` is asked for only with Keep::lines.
   void add(const OrderRow&, const Judgement&, const OrderLine* line);
 

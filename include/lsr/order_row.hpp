@@ -1,7 +1,7 @@
 /// One row of an order log: what its cells say, or why it cannot be judged (SPEC §7, §9).
 ///
 ///     RowReader rows{0, columns, policy, options, date_orders, DateReading::surveyed};
-///     if (rows.read(record, row)) book.add(row); else complain(rows.fault());
+///     if (rows.read(record, row)) use(row); else complain(rows.fault());
 ///
 /// Only what the verdict needs can reject a row. Amazon-fulfilled rows, cancelled ones without a cancel date and
 /// pending ones need their order-id alone; the others what they hold of purchase, confirm, cancel and scan dates, and

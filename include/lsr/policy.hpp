@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lsr/calendar.hpp"
@@ -24,12 +25,15 @@ namespace lsr {
 /// The limit a rate is held against, as an exact fraction. Amazon: "no higher than 4 %", so inclusive.
 struct Threshold {
   std::int64_t numerator = 4;
-  std::int64_t denominator = 100;  ///< > numerator
+  std::int64_t denominator = 100;  ///< above the numerator, at most 10^9: then every comparison is exact
   bool inclusive = true;           ///< false: the rate must be below the limit
 };
 
 /// Which ship-by date counts where both are known (SPEC §3, --ship-by).
 enum class ShipByRule : std::uint8_t { given, computed };
+
+/// "given", "computed"
+inline std::string_view name(ShipByRule rule) { return rule == ShipByRule::given ? "given" : "computed"; }
 
 /// SPEC §4, --scan-check: `automatic` checks the files that can be checked.
 enum class ScanCheck : std::uint8_t { automatic, required, off };

@@ -1,7 +1,7 @@
 /// The 48-hour scan checker: a confirm is only good once the carrier has the parcel (SPEC §1, §4).
 ///
-///     scan_by(exactly(friday_17_00), hours{48})                          // Sunday 17:00: elapsed hours, no business
-///     days check_scan(confirmed, first_scan, as_of, hours{48})                // ScanState::in_time
+///     scan_by(exactly(friday_17_00), hours{48})                          // Sunday 17:00: hours run on the weekend too
+///     check_scan(confirmed, first_scan, as_of, hours{48})                // ScanState::in_time
 ///
 /// Edges: exactly 48:00:00 is in time; a scan before the confirm is fine; a clock change does not stretch the window.
 #pragma once

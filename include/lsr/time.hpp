@@ -16,7 +16,8 @@
 ///
 /// Edges: in the hour that a clock change skips, a local time means the same moment counted with the offset before the
 /// change; in the hour that it repeats, the first of the two. A day's last second is the later one where 23:59:59 is
-/// repeated. This is the only room that talks to the time zone database.
+/// repeated. Before 1900 and after 2100 the offset of the nearest of these years is taken. This is the only room that
+/// talks to the time zone database.
 #pragma once
 
 #include <date/date.h>

@@ -65,7 +65,8 @@ struct RowFacts {
   std::optional<Moment> cancelled;
 };
 
-/// The first line of §4's table that fits.
+/// The first line of §4's table that fits. Throws std::bad_optional_access for a row that is judged and has no ship-by
+/// date.
 Outcome judge(const RowFacts&, Instant as_of, const Policy&);
 
 /// The moment, where it had happened by as-of (SPEC §2).

@@ -1,6 +1,7 @@
 #include "command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -59,10 +60,10 @@ void refuse_unknown_command(const std::string& word) {
   if (std::find(planned_commands.begin(), planned_commands.end(), word) != planned_commands.end()) {
     throw Error{Error::Kind::usage, fmt::format("the command {} is not in this version", word)};
   }
-  throw Error{
-      Error::Kind::usage,
-      fmt::format("\"{}\" is neither a file nor a command; the commands are report, orders, explain and deadline",
-                  word)};
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.push_back(command.name);
+  throw Error{Error::Kind::input, fmt::format("{}: there is no such file, and no such command; the commands are {}",
+                                              word, fmt::join(names, ", "))};
 }
 
 /// The command that the first argument names; else the default one, for which all arguments are meant.
@@ -91,6 +92,7 @@ std::string sentence_of(const CLI::ParseError& error, const CLI::App& app, std::
   for (const auto* option : planned_options) {
     if (what.find(option) != std::string::npos) return fmt::format("{} is not in this version", option);
   }
+  if (what.find("--only") != std::string::npos && command != "orders") return "--only is an option of lsr orders";
   if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) {
     const auto last_word = what.substr(what.find_last_of(' ') + 1);
     return fmt::format("{}: \"{}\" is no option of lsr {}; lines are as threshold=4%",

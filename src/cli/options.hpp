@@ -2,8 +2,7 @@
 ///
 ///     CLI::App app; TypedOptions typed;
 ///     add_policy_options(app, typed);
-///     const Policy policy = policy_of(typed);                            // throws Error{usage} before a file is
-///     touched
+///     const Policy policy = policy_of(typed);                            // throws Error{usage}; no file is touched
 ///
 /// Edges: texts are turned into values in one place (values.hpp), so that a wrong one is refused in the same words by
 /// every command and from a config file alike.

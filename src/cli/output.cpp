@@ -48,22 +48,31 @@ std::string temporary_beside(const std::string& path) {
 
 }  // namespace
 
-DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor), buffer_(std::size_t{1} << 16U) {
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
+DescriptorBuffer::DescriptorBuffer(int descriptor, bool hold)
+    : descriptor_(descriptor), hold_(hold), buffer_(std::size_t{1} << 16U) {
+  clear();
 }
 
 int DescriptorBuffer::sync() {
+  if (hold_) return 0;
   for (const char* at = pbase(); at != pptr() && error_ == 0;) {
     const auto written = ::write(descriptor_, at, static_cast<std::size_t>(pptr() - at));
     if (written < 0 && errno != EINTR) error_ = errno;
     if (written > 0) at += written;
   }
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
+  clear();
   return error_ == 0 ? 0 : -1;
 }
 
 DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type character) {
-  if (sync() != 0) return traits_type::eof();
+  if (hold_) {
+    const auto used = static_cast<std::size_t>(pptr() - pbase());
+    buffer_.resize(buffer_.size() * 2);
+    clear();
+    pbump(static_cast<int>(used));
+  } else if (sync() != 0) {
+    return traits_type::eof();
+  }
   if (!traits_type::eq_int_type(character, traits_type::eof())) sputc(traits_type::to_char_type(character));
   return traits_type::not_eof(character);
 }
@@ -72,7 +81,7 @@ Output::Output(std::string path)
     : path_(std::move(path)),
       temporary_(temporary_beside(path_)),
       descriptor_(path_.empty() ? STDOUT_FILENO : open_for_writing(path_, temporary_.empty() ? path_ : temporary_)),
-      buffer_(descriptor_),
+      buffer_(descriptor_, !path_.empty() && temporary_.empty()),
       stream_(&buffer_) {}
 
 Output::~Output() {
@@ -82,10 +91,13 @@ Output::~Output() {
 
 void Output::restart() {
   stream_.flush();
+  buffer_.clear();
+  if (temporary_.empty()) return;
   if (::ftruncate(descriptor_, 0) == 0) ::lseek(descriptor_, 0, SEEK_SET);
 }
 
 void Output::commit() {
+  buffer_.release();
   stream_.flush();
   if (buffer_.error() == EPIPE) throw OutputClosed{};
   if (buffer_.error() != 0 || !stream_) fail(path_, buffer_.error());

@@ -21,7 +21,12 @@ struct OutputClosed {};
 /// Writes to a file descriptor, and remembers why it could not.
 class DescriptorBuffer : public std::streambuf {
  public:
-  explicit DescriptorBuffer(int descriptor);
+  /// With `hold` nothing is written before release(): what was said can be taken back.
+  explicit DescriptorBuffer(int descriptor, bool hold = false);
+
+  void release() { hold_ = false; }
+  /// Forgets what is still held.
+  void clear() { setp(buffer_.data(), buffer_.data() + buffer_.size()); }
 
   /// The first errno that a write met; 0 so far.
   [[nodiscard]] int error() const { return error_; }
@@ -32,6 +37,7 @@ class DescriptorBuffer : public std::streambuf {
 
  private:
   int descriptor_;
+  bool hold_;
   int error_ = 0;
   std::vector<char> buffer_;
 };

@@ -14,6 +14,9 @@ namespace {
 constexpr const char* formats = "text|json";
 
 int report(const TypedOptions& typed, const std::vector<std::string>& next_words) {
+  if (typed.format == "csv" || typed.format == "jsonl") {
+    refuse("--format", typed.format, "a report is text or json; lsr orders prints csv and jsonl");
+  }
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::outcomes,

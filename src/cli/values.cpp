@@ -143,6 +143,8 @@ DayRange day_range(std::string_view option, const std::string& text) {
   const DateText last = date_of(option, text, ends.back());
   if (first.time_of_day || last.time_of_day) refuse(option, text, remedy);
   if (last.day < first.day) refuse(option, text, "ends before it begins");
+  constexpr date::days longest{3660};
+  if (last.day - first.day > longest) refuse(option, text, "is longer than ten years; give shorter ranges");
   return {first.day, last.day};
 }
 

@@ -43,11 +43,10 @@ void write_csv(std::ostream& out, const Order& order, const Policy& policy) {
   const auto instant = [&](const std::optional<Instant>& at) { return at ? to_text(*at, policy.zone) : std::string{}; };
   const auto number = [](const auto& value) { return value ? std::to_string(*value) : std::string{}; };
   const auto& ship_by = line.ship_by;
-  const bool given = ship_by && ship_by->source == ShipByRule::given;
   const Outcome outcome = order.decider.outcome;
   write_row(out, {std::string{order.id}, std::string{name(verdict_of(outcome))}, std::string{name(outcome)},
                   instant(line.purchased), number(line.handling_time), ship_by ? instant(ship_by->at) : "",
-                  ship_by ? (given ? "given" : "computed") : "", ship_by ? instant(ship_by->other) : "",
+                  ship_by ? std::string{name(ship_by->source)} : "", ship_by ? instant(ship_by->other) : "",
                   instant(line.confirmed), instant(line.scan_by), instant(line.first_scan), line.tracking_number,
                   number(line.late_hours)});
 }

@@ -35,8 +35,6 @@ Json rate(const Ratio& ratio) {
   return static_cast<double>(*value) / 1e6;
 }
 
-std::string_view name(ShipByRule rule) { return rule == ShipByRule::given ? "given" : "computed"; }
-
 std::string cut_off_text(std::chrono::seconds cut_off) {
   const date::hh_mm_ss<std::chrono::seconds> time{cut_off};
   auto text = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());

@@ -18,9 +18,9 @@ std::string purchase_word(const std::vector<CountedDay>& days, std::optional<int
   if (*handling_time > 0) return "purchased; counting starts after it";
   const date::hh_mm_ss<std::chrono::seconds> cut_off{policy.cut_off};
   const auto time = fmt::format("{:02}:{:02}", cut_off.hours().count(), cut_off.minutes().count());
-  if (days.size() == 1) return fmt::format("purchased before the cut-off ({}): due the same day", time);
+  if (days.size() == 1) return fmt::format("before the cut-off ({}): due the same day", time);
   if (!policy.calendar.is_business_day(days.front().day)) return "purchased on a day that does not count";
-  return fmt::format("purchased after the cut-off ({}): counts as the next business day", time);
+  return fmt::format("after the cut-off ({}): the next business day counts", time);
 }
 
 std::string counted_word(const CountedDay& day) {
@@ -35,7 +35,14 @@ std::string counted_word(const CountedDay& day) {
 
 void write_days(std::ostream& out, const std::vector<CountedDay>& days, std::optional<int> handling_time, Day ship_by,
                 const Policy& policy) {
-  for (const auto& day : days) {
+  // A date far ahead stands for "never" in some exports; nobody reads all the days up to it.
+  constexpr std::size_t shown_at_each_end = 20;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (days.size() > 3 * shown_at_each_end && i == shown_at_each_end) {
+      i = days.size() - shown_at_each_end;
+      out << fmt::format("    ... {} days ...\n", days.size() - 2 * shown_at_each_end);
+    }
+    const CountedDay& day = days[i];
     const bool purchase = day.kind == CountedDay::Kind::purchase;
     out << fmt::format("    {} {}  {}{}\n", weekday(day.day), to_text(day.day),
                        purchase ? purchase_word(days, handling_time, policy) : counted_word(day),
@@ -82,8 +89,11 @@ std::string sooner_or_later(Instant event, Instant deadline, std::string_view wh
 void write_deadline_story(const Fields& fields, const RowStory& row, const Policy& policy) {
   const auto& ship_by = row.shown.ship_by;
   if (row.shown.purchased) {
-    fields.write("purchased", spelled(*row.shown.purchased, policy.zone) +
-                                  (row.purchase_day_only ? "  (known by its day: counts as after the cut-off)" : ""));
+    fields.write("purchased",
+                 spelled(*row.shown.purchased, policy.zone) +
+                     (row.purchase_day_only ? fmt::format("  (known by its day{})",
+                                                          row.shown.handling_time == 0 ? ": after the cut-off" : "")
+                                            : std::string{}));
   } else {
     fields.write("purchased", "unknown");
   }
@@ -107,12 +117,14 @@ void write_deadline_story(const Fields& fields, const RowStory& row, const Polic
 
 void write_confirm_story(const Fields& fields, const RowStory& row, const Policy& policy) {
   const auto& shown = row.shown;
-  if (row.cancelled) fields.write("cancelled", spelled(*row.cancelled, policy.zone));
+  if (row.cancelled) {
+    fields.write("cancelled", spelled(*row.cancelled, policy.zone) + "  (after the confirm: the order counts)");
+  }
   if (!shown.confirmed) {
     fields.write("confirmed", "not yet");
     return;
   }
-  const std::string when = row.confirm_day_only ? "known by its day: late only if that is after the ship-by day"
+  const std::string when = row.confirm_day_only ? "known by its day; late only where that is after the ship-by day"
                            : shown.ship_by ? sooner_or_later(*shown.confirmed, shown.ship_by->at, "the ship-by date")
                                            : std::string{};
   fields.write("confirmed", fmt::format("{}{}", spelled(*shown.confirmed, policy.zone),
@@ -125,7 +137,8 @@ void write_confirm_story(const Fields& fields, const RowStory& row, const Policy
                                       policy.scan_window.count()));
   if (shown.first_scan) {
     fields.write("first scan",
-                 fmt::format("{}  ({})", spelled(*shown.first_scan, policy.zone),
+                 fmt::format("{}  ({}{})", spelled(*shown.first_scan, policy.zone),
+                             row.scan_day_only ? "known by its day; " : "",
                              sooner_or_later(*shown.first_scan, *shown.scan_by, "the scan window's end")));
   } else {
     fields.write("first scan", shown.tracking_number.empty() ? "none, and no tracking number" : "none yet");
@@ -186,8 +199,7 @@ void write_text(std::ostream& out, const OrderStory& story, const Policy& policy
     } else {
       write_excluded_story(fields, row, policy);
     }
-    fields.write_painted("verdict", verdict_text(row.judgement.outcome),
-                         paint_of(verdict_of(row.judgement.outcome)));
+    fields.write_painted("verdict", verdict_text(row.judgement.outcome), paint_of(verdict_of(row.judgement.outcome)));
   }
   write_notes(out, story.notes, style);
 }
