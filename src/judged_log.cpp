@@ -10,7 +10,14 @@ namespace {
 class JudgingSink : public LogSink {
  public:
   JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer)
-      : files_(files), policy_(policy), as_of_(as_of), keep_(keep), observer_(observer), result_(fresh()) {}
+      : files_(files),
+        policy_(policy),
+        as_of_(as_of),
+        known_from_(policy.zone.first_second(Day{holiday_years.first / 1 / 1})),
+        known_until_(policy.zone.last_second(Day{holiday_years.last / 12 / 31})),
+        keep_(keep),
+        observer_(observer),
+        result_(fresh()) {}
 
   void restart() override {
     result_ = fresh();
@@ -59,14 +66,16 @@ class JudgingSink : public LogSink {
 
   void note_years(const OrderRow& row, const Judgement& judgement) {
     if (!policy_.holiday_years || !is_judged(judgement.outcome)) return;
-    const auto outside = [&](Day day) { return !policy_.holiday_years->contains(day); };
-    const bool purchase_outside = row.purchased && outside(policy_.zone.day_of(row.purchased->first));
-    if (purchase_outside || outside(judgement.ship_by->day)) result_.beyond_holiday_years = true;
+    const auto outside = [&](Instant at) { return at < known_from_ || at > known_until_; };
+    const bool purchase_outside = row.purchased && outside(row.purchased->first);
+    if (purchase_outside || outside(judgement.ship_by->at)) result_.beyond_holiday_years = true;
   }
 
   std::size_t files_;
   const Policy& policy_;
   Instant as_of_;
+  Instant known_from_;   // holidays are known from here …
+  Instant known_until_;  // … to here
   OrderBook::Keep keep_;
   LogObserver& observer_;
   JudgedLog result_;

@@ -22,9 +22,8 @@ struct WaitingRow {
 };
 
 struct Entry {
-  Decider decider;                // one FILE: of the row that decides so far
-  std::uint32_t line = none;      // its OrderLine
-  std::uint32_t last_row = none;  // several FILEs: the order's last waiting row
+  Decider decider;             // one FILE: of the row that decides so far
+  std::uint32_t where = none;  // one FILE: its OrderLine; several: the order's last waiting row
   std::uint32_t last_file = 0;
 };
 
@@ -92,18 +91,18 @@ struct OrderBook::Shelves {
     if (!is_new && !decides_before(decider, entry.decider)) return;
     entry.decider = decider;
     if (line == nullptr) return;
-    if (entry.line == none) {
-      entry.line = store(*line);
+    if (entry.where == none) {
+      entry.where = store(*line);
     } else {
-      lines[entry.line] = *line;
+      lines[entry.where] = *line;
     }
   }
 
   void add_waiting(Entry& entry, const OrderRow& row, const Decider& decider, const OrderLine* line) {
     rows.push_back({decider, static_cast<std::uint32_t>(row.file),
                     row.item_id.empty() ? none : items.insert(row.item_id), line == nullptr ? none : store(*line),
-                    entry.last_row});
-    entry.last_row = static_cast<std::uint32_t>(rows.size() - 1);
+                    entry.where});
+    entry.where = static_cast<std::uint32_t>(rows.size() - 1);
   }
 
   [[nodiscard]] bool incomplete(std::uint32_t number) const {
@@ -115,7 +114,7 @@ struct OrderBook::Shelves {
   /// The row that decides among those that stand, and whether any does not.
   void settle(const Entry& entry, Order& order) const {
     std::vector<const WaitingRow*> own;
-    for (auto i = entry.last_row; i != none; i = rows[i].previous) own.push_back(&rows[i]);
+    for (auto i = entry.where; i != none; i = rows[i].previous) own.push_back(&rows[i]);
     std::reverse(own.begin(), own.end());
     std::vector<RowOrigin> origins;
     origins.reserve(own.size());
@@ -179,7 +178,7 @@ void OrderBook::visit(const std::function<void(const Order&)>& show) const {
       shelves_->settle(entry, order);
     } else {
       order.decider = entry.decider;
-      if (entry.line != none) order.line = &shelves_->lines[entry.line];
+      if (entry.where != none) order.line = &shelves_->lines[entry.where];
     }
     show(order);
   }

@@ -105,6 +105,7 @@ std::optional<Day> RowReader::settled_day(const DateText& date, Field field, std
 RowReader::DateCell RowReader::date_cell(const Record& record, Field field) {
   DateCell result;
   result.field = field;
+  if (!columns_.of(field)) return result;
   const auto text = cell(record, field);
   if (means_nothing(text)) return result;
   result.present = true;
@@ -147,6 +148,7 @@ bool RowReader::read(const Record& record, OrderRow& row) {
   }
 
   const auto text = [&](Field field) {
+    if (!columns_.of(field)) return std::string_view{};
     const auto value = cell(record, field);
     return means_nothing(value) ? std::string_view{} : value;
   };

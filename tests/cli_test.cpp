@@ -265,3 +265,37 @@ TEST_CASE("colours show on a terminal that has them, and nowhere else", "[cli]")
     CHECK((shown.find("\x1b[") != std::string::npos) == row.colored);
   }
 }
+
+TEST_CASE("each screen in the README is what the program prints", "[cli]") {
+  const std::string readme = content(fs::path{LSR_SOURCE_DIR} / "README.md");
+  const std::string fence = "```text\n$ lsr ";
+  std::size_t screens = 0;
+  for (auto at = readme.find(fence); at != std::string::npos; at = readme.find(fence, at + 1)) {
+    const auto command_begin = at + fence.size();
+    const auto command_end = readme.find('\n', command_begin);
+    const auto screen_end = readme.find("```", command_end);
+    REQUIRE(screen_end != std::string::npos);
+    const std::string command = readme.substr(command_begin, command_end - command_begin);
+    INFO("lsr " << command);
+    const Outcome came = run("$LSR " + command, LSR_SOURCE_DIR);
+    CHECK_THAT(came.out, Catch::Equals(readme.substr(command_end + 1, screen_end - command_end - 1)));
+    ++screens;
+  }
+  CHECK(screens == 2);
+}
+
+TEST_CASE("a machine without zone data is told in one sentence what to install", "[cli]") {
+  const fs::path zones = "/usr/share/zoneinfo";
+  const Scratch empty;
+  // A mount of our own hides the data from this run alone. Where that is not allowed, nothing can be shown.
+  const std::string hidden =
+      "unshare --mount --map-root-user sh -c 'mount --bind " + empty.path().string() + " " + zones.string() + " && ";
+  if (!fs::exists(zones) || run(hidden + "true'", LSR_SOURCE_DIR).exit != 0) {
+    WARN("mounts cannot be made here: not examined");
+    return;
+  }
+  const Outcome came = run(hidden + "$LSR deadline --purchased 2026-03-07 --handling-time 2'", LSR_SOURCE_DIR);
+  CHECK(came.exit == 3);
+  CHECK_THAT(came.out, Catch::Equals(""));
+  CHECK_THAT(came.err, Catch::Equals("lsr: this machine has no time zone database; install the package tzdata\n"));
+}

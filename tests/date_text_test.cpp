@@ -367,7 +367,7 @@ TEST_CASE("a slashed date says what it knows of its order", "[date_text]") {
   }
 }
 
-TEST_CASE("an offset counts, else the input zone; a day is the policy zone's", "[date_text]") {
+TEST_CASE("an offset counts, else the input zone, a day is the policy zone's", "[date_text]") {
   const Zone los_angeles = Zone::named("America/Los_Angeles");
   const Zone tokyo = Zone::named("Asia/Tokyo");
   struct Case {

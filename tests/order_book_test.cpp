@@ -127,7 +127,7 @@ TEST_CASE("an order takes the worst of its rows, in the order of SPEC 5") {
   }
 }
 
-TEST_CASE("excluded rows count only where there are no others; the first reason of SPEC 4 stands") {
+TEST_CASE("excluded rows count only where there are no others, the first reason of SPEC 4 stands") {
   struct Case {
     const char* sentence;
     std::vector<Outcome> rows;

@@ -576,7 +576,7 @@ TEST_CASE("order log: records that are blank, that repeat the header, that have 
   }
 }
 
-TEST_CASE("order log: line ends are LF, CRLF, CR, mixed; the last line needs none", "[order_log]") {
+TEST_CASE("order log: line ends are LF, CRLF, CR, mixed, the last line needs none", "[order_log]") {
   for (const std::string end : {"\n", "\r\n", "\r"}) {
     for (const bool last_has_end : {false, true}) {
       std::string text = "order-id,purchase-date,handling-time" + end + "A1,2026-03-01,2" + end + end +

@@ -27,13 +27,13 @@ namespace lsr {
 
 /// What decides between the rows of an order.
 struct Decider {
-  Outcome outcome = Outcome::future;
-  bool given = false;     ///< the ship-by date is the marketplace's own
-  bool compared = false;  ///< given and computed are both known
-  bool disagree = false;  ///< and their days differ
-  bool has_ship_by = false;
   Instant ship_by{};
   Day day{};  ///< of ship_by
+  Outcome outcome = Outcome::future;
+  bool has_ship_by : 1 = false;
+  bool given : 1 = false;     ///< the ship-by date is the marketplace's own
+  bool compared : 1 = false;  ///< given and computed are both known
+  bool disagree : 1 = false;  ///< and their days differ
 };
 
 Decider decider_of(const Judgement&);
