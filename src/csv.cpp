@@ -30,12 +30,29 @@ struct Scanned {
   const char* next;  ///< past its line end
 };
 
+/// Lines that, read from inside quotes, are known to lead to a fault of shape. What follows such a line is the same
+/// whichever record runs into it, so that a scan goes on at the last of them: a file in which every line opens a quote
+/// is not read to its end once for each of its lines.
+struct Doomed {
+  const std::vector<std::uint64_t>* lines = nullptr;  ///< where in the source they begin; sorted
+  const char* begin = nullptr;                        ///< of the record …
+  std::uint64_t offset = 0;                           ///< … and where in the source that is
+
+  /// The last of the doomed lines, if the one that begins at `line` is one of them; else `line`.
+  [[nodiscard]] const char* shortcut(const char* line) const {
+    if (lines == nullptr || lines->empty()) return line;
+    const std::uint64_t at = offset + static_cast<std::uint64_t>(line - begin);
+    if (!std::binary_search(lines->begin(), lines->end(), at)) return line;
+    return line + (lines->back() - at);
+  }
+};
+
 /// Reads one record, from its first byte on, in what is buffered so far. What it goes through is kept in locals: this
 /// is where the time goes.
 class Scan {
  public:
-  Scan(const char* end, bool source_ended, const Dialect& dialect, Record& into)
-      : end_(end), source_ended_(source_ended), dialect_(dialect), record_(into) {
+  Scan(const char* end, bool source_ended, const Dialect& dialect, const Doomed& doomed, Record& into)
+      : end_(end), source_ended_(source_ended), dialect_(dialect), doomed_(doomed), record_(into) {
     record_.cells.clear();
     record_.quoted_lines.clear();
     record_.fault = ShapeFault::none;
@@ -60,6 +77,9 @@ class Scan {
       ++at;
     }
   }
+
+  /// Then the record's cells and lines are not all there.
+  [[nodiscard]] bool took_shortcut() const { return took_shortcut_; }
 
  private:
   Scanned at_record_end(const char* at) {
@@ -102,8 +122,13 @@ class Scan {
         const auto past = past_line_end(at, end_, source_ended_);
         if (!past) return stop(at, needs_more());
         if (inner_line_ != nullptr) close_inner_line(at);
-        inner_line_ = *past;
-        if (*past - at == 2) walk.next();
+        inner_line_ = doomed_.shortcut(*past);
+        if (inner_line_ != *past) {
+          took_shortcut_ = true;
+          walk.restart(inner_line_);
+        } else if (*past - at == 2) {
+          walk.next();
+        }
         continue;
       }
       if (*at != quote) continue;
@@ -125,9 +150,11 @@ class Scan {
   const char* end_;
   bool source_ended_;
   const Dialect& dialect_;
+  const Doomed& doomed_;
   Record& record_;
   const char* inner_line_ = nullptr;
   std::optional<Scanned> stopped_;
+  bool took_shortcut_ = false;
 };
 
 }  // namespace
@@ -144,7 +171,7 @@ std::string_view undoubled(const Cell& cell, std::string& scratch) {
 Record read_alone(std::string_view text, const Dialect& dialect) {
   Record record;
   record.line = 1;
-  Scan{text.data() + text.size(), true, dialect, record}.run(text.data());
+  Scan{text.data() + text.size(), true, dialect, Doomed{}, record}.run(text.data());
   return record;
 }
 
@@ -160,6 +187,7 @@ bool RecordReader::refill() {
   if (source_ended_) return false;
   const std::size_t unread = end_ - at_;
   std::memmove(buffer_.data() + room - unread, buffer_.data() + at_, unread);
+  origin_ += at_ - (room - unread);
   at_ = room - unread;
   const std::size_t got = source_->read({buffer_.data() + room, block_});
   end_ = room + got;
@@ -177,7 +205,14 @@ const Record* RecordReader::next() {
   for (;;) {
     if (at_ == end_ && !refill()) return nullptr;
     const char* const begin = buffer_.data() + at_;
-    const Scanned scanned = Scan{buffer_.data() + end_, source_ended_, dialect_, record_}.run(begin);
+    const Doomed doomed{&doomed_, begin, origin_ + at_};
+    Scan scan{buffer_.data() + end_, source_ended_, dialect_, doomed, record_};
+    const Scanned scanned = scan.run(begin);
+    if (scanned.result == ScanResult::complete && scan.took_shortcut()) {
+      // Only the limit on the length had doomed it, and a record that begins later gets further.
+      doomed_.clear();
+      continue;
+    }
 
     record_.line = line_;
     begin_ = at_;
@@ -195,8 +230,17 @@ const Record* RecordReader::next() {
       return &record_;
     }
     record_.cells.clear();
+    remember_doomed_lines();
     resume_after_first_line();
     return &record_;
+  }
+}
+
+void RecordReader::remember_doomed_lines() {
+  if (!doomed_.empty() && doomed_.back() < origin_ + at_) doomed_.clear();
+  for (const auto line : record_.quoted_lines) {
+    const std::uint64_t begin = origin_ + static_cast<std::uint64_t>(line.data() - buffer_.data());
+    if (doomed_.empty() || doomed_.back() < begin) doomed_.push_back(begin);
   }
 }
 

@@ -73,6 +73,12 @@ class MarkWalk {
  public:
   MarkWalk(const Marks& marks, const char* begin, const char* end) : marks_(marks), block_(begin), end_(end) { load(); }
 
+  /// Goes on at another place.
+  void restart(const char* at) {
+    block_ = at;
+    load();
+  }
+
   /// The next marked byte, or the end.
   const char* next() {
     while (bits_ == 0) {

@@ -761,3 +761,19 @@ TEST_CASE("csv: long random texts are read as by the slow parser, also from a so
   CHECK(seen.over_several_lines > 300);
   CHECK(seen.text_after_quote > 300);
 }
+
+TEST_CASE("csv: a file in which every line opens a quote is read in one go", "[csv]") {
+  // Read from its beginning, each line opens a quote; read from inside one, it closes that and opens the next. Whoever
+  // reads on to the end for each of the lines anew is not done before the test's time is up.
+  constexpr std::uint64_t lines = 200'000;
+  std::string text;
+  for (std::uint64_t i = 0; i < lines; ++i) text += "x\",\"\n";
+  RecordReader records{lsr::memory_source("", text).open()};
+  std::uint64_t line = 0;
+  while (const Record* record = records.next()) {
+    ++line;
+    REQUIRE(record->line == line);
+    REQUIRE(record->fault != ShapeFault::none);
+  }
+  CHECK(line == lines);
+}

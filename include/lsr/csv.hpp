@@ -90,6 +90,7 @@ class RecordReader {
  private:
   bool refill();
   void resume_after_first_line();
+  void remember_doomed_lines();
 
   std::unique_ptr<ByteReader> source_;
   Dialect dialect_;
@@ -98,8 +99,10 @@ class RecordReader {
   std::size_t at_;            // the next record begins here …
   std::size_t end_;           // … and what has been read ends here
   bool source_ended_ = false;
-  std::uint64_t line_ = 1;  // the physical line of at_
-  std::size_t begin_ = 0;   // the last record began here
+  std::uint64_t line_ = 1;             // the physical line of at_
+  std::uint64_t origin_ = 0;           // where in the source buffer_ begins, modulo 2^64
+  std::vector<std::uint64_t> doomed_;  // where in the source lines begin that, inside quotes, lead to a fault; sorted
+  std::size_t begin_ = 0;              // the last record began here
   Record record_;
 };
 
