@@ -59,6 +59,7 @@ class StorySink : public LogSink {
   void warning(const Warning& warning) override { observer_.warning(warning); }
 
   OrderStory take(LogFacts facts) {
+    story_.notes = reading_notes(facts);
     story_.facts = std::move(facts);
     decide();
     return std::move(story_);
@@ -104,7 +105,9 @@ Deadline deadline_of(const Moment& purchased, int handling_time, const Policy& p
   deadline.purchased = purchased;
   deadline.handling_time = handling_time;
   deadline.ship_by = policy.zone.last_second(ship_by_day);
-  deadline.scan_by = scan_by(exactly(deadline.ship_by), policy.scan_window);
+  if (policy.scan_check != ScanCheck::off) {
+    deadline.scan_by = scan_by(exactly(deadline.ship_by), policy.scan_window);
+  }
   deadline.days = counted_days(policy.zone.day_of(purchased.first), ship_by_day, policy.calendar);
   if (beyond_holiday_years(deadline.days, policy)) {
     deadline.notes.push_back(beyond_holiday_years_note(*policy.holiday_years));

@@ -1,6 +1,7 @@
 #include "lsr/order_log.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
@@ -141,10 +142,9 @@ class LogPass {
     if (confirm && !watch.has_value(*confirm)) {
       const auto& others = columns.other_confirms;
       const auto other = std::find_if(others.begin(), others.end(), [&](std::size_t c) { return watch.has_value(c); });
-      const std::string remedy =
-          other == others.end()
-              ? std::string{}
-              : fmt::format("; to use \"{0}\", give --map confirm-date=\"{0}\"", columns.names[*other]);
+      const std::string remedy = other == others.end() ? std::string{}
+                                                       : fmt::format(R"(; to use "{0}", give --map confirm-date="{0}")",
+                                                                     columns.names[*other]);
       warn(index, fmt::format("the confirm column \"{}\" is empty in all rows{}", columns.names[*confirm], remedy));
     }
     const auto scan = columns.of(Field::first_scan_date);
@@ -200,6 +200,22 @@ std::uint64_t LogFacts::rows() const {
 std::uint64_t LogFacts::rejected() const {
   return std::accumulate(files.begin(), files.end(), std::uint64_t{0},
                          [](std::uint64_t sum, const FileFacts& file) { return sum + file.rejected; });
+}
+
+std::vector<std::string> reading_notes(const LogFacts& facts) {
+  std::vector<std::string> notes;
+  for (const auto& file : facts.files) {
+    if (!file.ship_date_stands_in) continue;
+    notes.push_back(fmt::format(
+        "{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.", file.name));
+  }
+  for (const auto& habit : facts.habitual) {
+    notes.push_back(fmt::format(
+        "{}: dates as 03/04/2026 in {} were read {}, by the marketplace's habit alone. Give --date-order if "
+        "that is wrong.",
+        habit.file, fmt::join(habit.columns, ", "), description(habit.order)));
+  }
+  return notes;
 }
 
 LogFacts read_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options,

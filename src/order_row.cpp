@@ -23,23 +23,6 @@ bool is_shipped(std::string_view status) {
   return begins_with_letters(status, "shipped") || begins_with_letters(status, "shipping");
 }
 
-std::optional<int> whole_days(std::string_view text) {
-  const auto point = text.find('.');
-  if (point != std::string_view::npos) {
-    const auto fraction = text.substr(point + 1);
-    // Spreadsheets write 2 as 2.0.
-    if (fraction.empty() || fraction.find_first_not_of('0') != std::string_view::npos) return std::nullopt;
-    text = text.substr(0, point);
-  }
-  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
-  int days = 0;
-  for (const char digit : text) {
-    days = days * 10 + (digit - '0');
-    if (days > longest_handling_time) return std::nullopt;
-  }
-  return days;
-}
-
 constexpr std::array date_fields{Field::purchase_date,   Field::ship_by_date, Field::confirm_date,
                                  Field::first_scan_date, Field::cancel_date,  Field::latest_delivery_date,
                                  Field::delivered_date,  Field::ready_date};
@@ -129,7 +112,7 @@ RowReader::DateCell RowReader::date_cell(const Record& record, Field field) {
 RowReader::HandlingTime RowReader::handling_time(const Record& record) {
   const auto text = cell(record, Field::handling_time);
   if (means_nothing(text)) return {false, true, policy_.handling_time};
-  const auto days = whole_days(text);
+  const auto days = handling_time_of(text);
   // Where it is not needed, a cell that cannot be read counts as empty: then the account's stands.
   return {true, days.has_value(), days ? days : policy_.handling_time};
 }

@@ -33,6 +33,23 @@ const Marketplace& marketplace_named(std::string_view code) {
 
 }  // namespace
 
+std::optional<int> handling_time_of(std::string_view text) {
+  const auto point = text.find('.');
+  if (point != std::string_view::npos) {
+    const auto fraction = text.substr(point + 1);
+    // Spreadsheets write 2 as 2.0.
+    if (fraction.empty() || fraction.find_first_not_of('0') != std::string_view::npos) return std::nullopt;
+    text = text.substr(0, point);
+  }
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  int days = 0;
+  for (const char digit : text) {
+    days = days * 10 + (digit - '0');
+    if (days > longest_handling_time) return std::nullopt;
+  }
+  return days;
+}
+
 Policy make_policy(const PolicyChoices& choices) {
   const Marketplace& marketplace = marketplace_named(choices.marketplace);
   const std::string holidays = choices.holidays.value_or(std::string{marketplace.holidays});

@@ -1,7 +1,6 @@
 #include "lsr/report.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -94,18 +93,8 @@ std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, co
                     "time there, whether or not a carrier ever scanned it.",
                     unchecked, input.files.size(), plural(input.files.size()), unchecked == 1 ? "has" : "have"));
   }
-  for (const auto& file : input.files) {
-    if (!file.ship_date_stands_in) continue;
-    notes.push_back(fmt::format(
-        "{}: a ship date stands in for the confirm; the marketplace counts the moment of the click.", file.name));
-  }
+  for (auto& note : reading_notes(log.facts)) notes.push_back(std::move(note));
   if (input.given > 0 || input.compared > 0) notes.push_back(note_of_given(input));
-  for (const auto& habit : log.facts.habitual) {
-    notes.push_back(fmt::format(
-        "{}: dates as 03/04/2026 in {} were read {}, by the marketplace's habit alone. Give --date-order if "
-        "that is wrong.",
-        habit.file, fmt::join(habit.columns, ", "), description(habit.order)));
-  }
   if (log.beyond_holiday_years) notes.push_back(beyond_holiday_years_note(*policy.holiday_years));
   return notes;
 }

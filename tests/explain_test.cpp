@@ -113,7 +113,7 @@ TEST_CASE("the deadlines of SPEC 3's table, and the scan that would still do") {
     const auto purchased = known(c.purchased, policy.zone);
     const Deadline deadline = lsr::deadline_of(purchased, c.handling_time, policy);
     CHECK(to_text(deadline.ship_by, policy.zone) == c.ship_by);
-    CHECK(to_text(deadline.scan_by, policy.zone) == c.scan_by);
+    CHECK(to_text(deadline.scan_by.value(), policy.zone) == c.scan_by);
     CHECK(deadline.handling_time == c.handling_time);
     CHECK(deadline.purchased == purchased);
     CHECK_FALSE(deadline.assumed);
@@ -391,4 +391,11 @@ TEST_CASE("a log that is read twice is told once") {
   REQUIRE(story.rows.size() == 2);
   // B shows that the day comes first: 2 March, not 3 February.
   CHECK(told(story.rows[1].shown.purchased, policy) == "2026-03-02T09:00:00-08:00");
+}
+
+TEST_CASE("where scans are not checked there is no scan-by") {
+  lsr::PolicyChoices choices;
+  choices.scan_check = lsr::ScanCheck::off;
+  const Policy policy = lsr::make_policy(choices);
+  CHECK_FALSE(lsr::deadline_of(lsr::exactly(lsr::Instant{}), 1, policy).scan_by);
 }

@@ -58,7 +58,7 @@ struct Deadline {
   int handling_time = 0;  ///< business days
   bool assumed = false;   ///< nobody gave the handling time
   Instant ship_by;
-  Instant scan_by;  ///< the latest first scan, where the confirm comes at the last second
+  std::optional<Instant> scan_by;  ///< the latest first scan for a confirm at the last second; none with scans off
   std::vector<CountedDay> days;
   std::vector<std::string> notes;  ///< sentences that have to be said
 };

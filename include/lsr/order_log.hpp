@@ -61,6 +61,10 @@ struct LogFacts {
   [[nodiscard]] std::uint64_t rejected() const;
 };
 
+/// What has to be said of how the log was read: a ship date that stands in for the confirm, an order of dates that only
+/// the marketplace's habit decided (SPEC §2, §9).
+std::vector<std::string> reading_notes(const LogFacts&);
+
 /// Throws Error{input} for a fault of a file (SPEC §7), a mapped column that no FILE has among them.
 LogFacts read_log(const std::vector<Source>&, const Policy&, const ReadingOptions&, LogSink&);
 

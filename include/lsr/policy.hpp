@@ -80,6 +80,9 @@ struct PolicyChoices {
 /// Throws Error{usage} for a marketplace, zone or country that is unknown.
 Policy make_policy(const PolicyChoices&);
 
+/// "2" or, as spreadsheets write it, "2.0"; nothing for anything else than whole days up to the longest (SPEC §3).
+std::optional<int> handling_time_of(std::string_view text);
+
 /// The longest handling time a marketplace lets a seller promise (SPEC §3), in business days.
 inline constexpr int longest_handling_time = 365;
 

@@ -19,6 +19,7 @@ constexpr const char* output_group = "Output";
 
 std::vector<DayRange> day_ranges(std::string_view option, const std::vector<std::string>& texts) {
   std::vector<DayRange> ranges;
+  ranges.reserve(texts.size());
   for (const auto& text : texts) ranges.push_back(day_range(option, text));
   return ranges;
 }

@@ -76,7 +76,7 @@ std::vector<Source> sources_of(const TypedOptions&);
 /// As-of, and whether somebody named it; "now" is looked up here.
 struct AsOfChoice {
   Instant at;
-  AsOf is;
+  AsOf is = AsOf::now;
 };
 AsOfChoice as_of(const TypedOptions&, const Policy&);
 

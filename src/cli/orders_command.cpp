@@ -25,7 +25,8 @@ class Filter {
   explicit Filter(const std::vector<std::string>& words) {
     for (const auto& typed : words) {
       std::string word{trimmed(typed)};
-      std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
+      std::transform(word.begin(), word.end(), word.begin(),
+                     [](unsigned char c) { return c == '_' ? '-' : std::tolower(c); });
       if (!is_known(word)) {
         refuse("--only", typed, "write verdicts (late, open, on-time, excluded), reasons (as unscanned) or disagree");
       }
@@ -73,6 +74,12 @@ void write_orders(std::ostream& out, const std::string& format, const JudgedLog&
   if (format == "text") write_text_end(out, listed, report, style);
 }
 
+/// What a table for programs has no place for, and its reader should know all the same.
+void tell_notes(const TypedOptions& typed, const LogFacts& facts) {
+  if (typed.format == "text" || typed.loudness.quiet) return;
+  for (const auto& note : reading_notes(facts)) complain("note: " + note);
+}
+
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
   check_format(typed, formats);
   const Filter filter{only};
@@ -80,6 +87,7 @@ int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
   return judge_and_print(typed, OrderBook::Keep::lines,
                          [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
                            write_orders(out, typed.format, log, report, filter, policy, style);
+                           tell_notes(typed, log.facts);
                          });
 }
 

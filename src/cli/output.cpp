@@ -78,7 +78,7 @@ DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type character) {
 }
 
 Output::Output(std::string path)
-    : path_(std::move(path)),
+    : path_(path == "-" ? std::string{} : std::move(path)),
       temporary_(temporary_beside(path_)),
       descriptor_(path_.empty() ? STDOUT_FILENO : open_for_writing(path_, temporary_.empty() ? path_ : temporary_)),
       buffer_(descriptor_, !path_.empty() && temporary_.empty()),

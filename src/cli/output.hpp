@@ -44,7 +44,7 @@ class DescriptorBuffer : public std::streambuf {
 
 class Output {
  public:
-  /// An empty path is standard output. Throws Error{output}.
+  /// An empty path, or "-", is standard output. Throws Error{output}.
   explicit Output(std::string path);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;

@@ -180,8 +180,8 @@ int window_days(const std::string& text) {
 }
 
 int handling_time(const std::string& text) {
-  const auto days = whole_number(text);
-  if (!days || *days > longest_handling_time) {
+  const auto days = handling_time_of(trimmed(text));
+  if (!days) {
     refuse("--handling-time", text, fmt::format("write whole business days from 0 to {}", longest_handling_time));
   }
   return *days;

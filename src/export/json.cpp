@@ -211,12 +211,12 @@ void write_json(std::ostream& out, const OrderStory& story, const Policy& policy
 void write_json(std::ostream& out, const Deadline& deadline, const Policy& policy) {
   write(out,
         {{"schema", "lsr.deadline/1"},
-         {"purchased", to_text(deadline.purchased.first, policy.zone)},
+         {"purchased", to_text(deadline.purchased.last, policy.zone)},
          {"handling_time", deadline.handling_time},
          {"handling_time_assumed", deadline.assumed},
          {"ship_by", to_text(deadline.ship_by, policy.zone)},
          {"ship_by_source", "computed"},
-         {"scan_by", to_text(deadline.scan_by, policy.zone)},
+         {"scan_by", instant(deadline.scan_by, policy)},
          {"days", days_list(deadline.days)},
          {"notes", deadline.notes}},
         2);

@@ -206,15 +206,18 @@ void write_text(std::ostream& out, const OrderStory& story, const Policy& policy
 
 void write_text(std::ostream& out, const Deadline& deadline, const Policy& policy, const TextStyle& style) {
   const Fields fields{out, style};
-  fields.write("purchased", spelled(deadline.purchased.first, policy.zone));
+  fields.write("purchased", spelled(deadline.purchased.last, policy.zone));
   fields.write("handling", fmt::format("{} business day{}{}", deadline.handling_time,
                                        plural(static_cast<std::uint64_t>(deadline.handling_time)),
                                        deadline.assumed ? "  (assumed; give yours with --handling-time)" : ""));
   write_days(out, deadline.days, deadline.handling_time, policy.zone.day_of(deadline.ship_by), policy);
   fields.write_painted("ship-by", spelled(deadline.ship_by, policy.zone), Paint::bold);
-  fields.write("scan-by", fmt::format("{}, if confirmed at the last second", spelled(deadline.scan_by, policy.zone)));
-  fields.write("", fmt::format("(first scan within {} hours of the confirm; {})", policy.scan_window.count(),
-                               policy.zone.name()));
+  if (deadline.scan_by) {
+    fields.write("scan-by",
+                 fmt::format("{}, if confirmed at the last second", spelled(*deadline.scan_by, policy.zone)));
+    fields.write("", fmt::format("(first scan within {} hours of the confirm; {})", policy.scan_window.count(),
+                                 policy.zone.name()));
+  }
   write_notes(out, deadline.notes, style);
 }
 
