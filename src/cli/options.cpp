@@ -36,7 +36,7 @@ Zone zone_for(std::string_view option, const std::string& name) {
 
 /// An output that is also an input, or the other output, would destroy it.
 void refuse_same_file(const std::string& output, std::string_view option, const std::vector<std::string>& others) {
-  if (output.empty()) return;
+  if (output.empty() || output == "-") return;
   for (const auto& other : others) {
     std::error_code unknown;
     if (output == other || std::filesystem::equivalent(output, other, unknown)) {
