@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """Runs `lsr` and the slow reference on the same random logs and tells where they differ.
 
-    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--keep DIR] [--ignore KEY] [--strict-stream]
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all] [--forms]
+               [--keep DIR] [--ignore KEY] [--strict-stream]
 
+--scope     orders: FILEs alone (the default); joined: with --shipments, --scans and
+            --handling-times; all: odd seeds joined, even ones not
+--forms     see below
 --keep      writes the logs to DIR/SEED and leaves them there
 --ignore    a key of the report not to compare, as `input.warnings` (repeatable)
 
@@ -38,7 +42,7 @@ def run_reference(arguments, folder):
     try:
         sys.stderr = err                                        # argparse's own words
         if "-" in arguments:
-            sys.stdin = open("stdin.csv", encoding="utf-8", newline="")
+            sys.stdin = open("stdin.csv", encoding="latin-1", newline="")    # read by its bytes
         status = slow_lsr.run(arguments, out, err)
     except SystemExit as usage:
         status = usage.code
@@ -169,11 +173,19 @@ def rejected_of_lsr(path):
     return rejected
 
 
-def compare_seed(seed, binary, folder, ignored, strict_stream):
+def compare_seed(seed, binary, folder, ignored, strict_stream, scope):
     """(differences, notes, the commands that were run)."""
-    arguments = random_logs.write_log(seed, folder)
-    rng = random.Random(f"compare {seed}")
-    names = [a for a in arguments if a == "-" or a.endswith((".csv", ".txt", ".tsv"))]
+    arguments = random_logs.write_log(seed, folder, scope)
+    return compare_log(f"compare {seed}", arguments, binary, folder, ignored, strict_stream)
+
+
+def names_of(arguments):
+    return [a for a in arguments if a == "-" or a.endswith((".csv", ".txt", ".tsv", ".gz", ".zst"))]
+
+
+def compare_log(seed, arguments, binary, folder, ignored, strict_stream):
+    rng = random.Random(seed)
+    names = names_of(arguments)
     notes, commands = [], []
 
     rejects = os.path.join(folder, "rejects.out")
@@ -215,6 +227,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lsr", required=True)
     parser.add_argument("--seeds", default="1..200")
+    parser.add_argument("--scope", choices=["orders", "joined", "all"], default="orders")
     parser.add_argument("--keep")
     parser.add_argument("--ignore", action="append", default=[])
     parser.add_argument("--strict-stream", action="store_true")
@@ -227,7 +240,7 @@ def main():
         with tempfile.TemporaryDirectory() as temporary:
             folder = os.path.join(options.keep or temporary, str(seed))
             found, notes, commands = compare_seed(seed, binary, folder, options.ignore,
-                                                  options.strict_stream)
+                                                  options.strict_stream, options.scope)
         for note in notes:
             print(f"seed {seed}: {note}")
         if not found:
@@ -235,7 +248,7 @@ def main():
             continue
         failed += 1
         repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
-                  "--keep", options.keep or "kept"]
+                  "--scope", options.scope, "--keep", options.keep or "kept"]
         print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
         for command in commands:
             print(f"  lsr {shlex.join(command)}" + (" < stdin.csv" if "-" in command else ""))

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Random order logs that reach every rule of SPEC.md which slow_lsr.py knows.
 
-    random_logs.py --seed 7 --out DIR
+    random_logs.py --seed 7 --out DIR [--scope orders|joined|all]
 
 writes one to three small logs and `options.json`, a JSON list of arguments (file names included,
 relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
+--scope orders: FILEs alone; joined: smaller ones, with shipments, scans and handling times beside
+them; all: the one for half of the seeds, the other for the rest.
 The same seed always writes the same bytes.
 """
 
@@ -52,6 +54,14 @@ NOTES = ["", "", "", "fine", "two words", "a, b", "6\" pipe", "say \"hi\"", "sem
 
 
 class Maker:
+    """FILEs alone."""
+
+    map_share = 0.05
+    exact_share = 0.03
+    delimiter_share = 0.1
+    row_counts = ([0, 1, 2, 5, 10, 20, 40, 60], 60)
+    shares = {}                         # field -> how often a FILE has it, where not the usual
+
     def __init__(self, seed):
         self.rng = random.Random(seed)
         rng = self.rng
@@ -73,6 +83,7 @@ class Maker:
         self.one_ship_by = self.wall() if rng.random() < 0.2 else None       # ties
         self.diligent = rng.random() < 0.3         # a seller who ships at once
         self.instants = []              # local texts that --as-of may meet exactly
+        self.made = []                  # (values, purchase, confirm, scan) of each row
 
     def chance(self, share):
         return self.rng.random() < share
@@ -221,6 +232,7 @@ class Maker:
                 values[field] = rng.choice(BAD_HANDLING)
             elif field.endswith("-date"):
                 values[field] = rng.choice(BAD_DATES)
+        self.made.append((values, purchase, confirm, scan))
         return values
 
     # -- files ---------------------------------------------------------------------------------
@@ -268,7 +280,7 @@ class Maker:
                     ("status", 0.6), ("item-status", 0.2), ("fulfillment-channel", 0.4), ("sku", 0.2),
                     ("ready-date", 0.2), ("delivered-date", 0.15), ("latest-delivery-date", 0.15),
                     ("notes", 0.7)]
-        fields += [field for field, share in optional if self.chance(share)]
+        fields += [field for field, share in optional if self.chance(self.shares.get(field, share))]
         if "purchase-date" not in fields and "ship-by-date" not in fields and self.chance(0.95):
             fields.append("purchase-date")
         if self.chance(0.6):
@@ -307,7 +319,8 @@ class Maker:
         header_cells = [self.quoted(h, quoting, always=quote_header) for h in header]
 
         records = [self.delimiter.join(header_cells)]
-        row_count = rng.choice([0, 1, 2, 5, 10, 20, 40, 60]) if self.chance(0.8) else rng.randint(0, 60)
+        counts, most = self.row_counts
+        row_count = rng.choice(counts) if self.chance(0.8) else rng.randint(0, most)
         for _ in range(row_count):
             if self.chance(0.03):
                 records.append(rng.choice(["", self.delimiter * (len(header) - 1), self.delimiter,
@@ -412,10 +425,10 @@ class Maker:
 
     def make(self):
         rng = self.rng
-        if self.chance(0.03):
+        if self.chance(self.exact_share):
             return self.make_exact()
         self.mapped = None
-        self.map_chance = 0.05
+        self.map_chance = self.map_share
         self.quote_option = rng.choice([None] * 8 + ["on", "off"])
         several = self.chance(0.35)
         count = rng.choice([2, 2, 3]) if several else 1
@@ -461,7 +474,7 @@ class Maker:
             options += ["--map", f"{self.mapped}=My Column"]
         if count == 1:
             words = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
-            sometimes(0.1, "--delimiter", rng.choice([words[self.delimiter], words[self.delimiter],
+            sometimes(self.delimiter_share, "--delimiter", rng.choice([words[self.delimiter], words[self.delimiter],
                                                       self.delimiter if self.delimiter != "\t" else "tab"]))
         if self.quote_option:
             options += ["--quote", self.quote_option]
@@ -472,15 +485,285 @@ class Maker:
         return files, names + options if self.chance(0.5) else options + names
 
 
-def write_log(seed, folder):
-    """Writes the files of a seed and returns its arguments."""
-    files, arguments = Maker(seed).make()
+NO_SCANS = ["Label created", "LABEL_CREATED", "label-created", "Label was created", "created: label",
+            "Shipping Label Created, USPS Awaiting Item", "shipping label has been created by sender",
+            "pre_transit", "PRE-TRANSIT", "Pre-Shipment", "pre shipment", "Pre-Shipment Info Sent to USPS",
+            "manifest", "Manifest uploaded", "MANIFEST_RECEIVED", "Ready for pickup by carrier", "READY_FOR_CARRIER",
+            "Awaiting item", "awaiting_item", "Info received", "INFO_RECEIVED", "Shipping information received",
+            "Shipment information sent to FedEx", "information about the parcel has been received",
+            "info not yet received", "electronic", "ELECTRONIC", "pending", " Pending ", "not found",
+            "NOT_FOUND", "Not-Found", "unknown", "Unknown"]
+SCANS = ["", "", "N/A", "Accepted at facility", "In transit", "in_transit", "Delivered", "Picked up",
+         "Received by carrier", "Out for delivery", "Pending delivery", "Electronic scan", "Manifested",
+         "Label printed", "Created", "Labels created", "Label recreated", "Information", "Unknown location",
+         "not found at address", "Ready", "ready to go for it", "Awaiting items", "awaiting the item",
+         "Shipment sent", "received, information later", "prepaid shipment", "transit, pre sorted",
+         "Informative: received", "sent info", "returned"]
+
+
+class JoinedMaker(Maker):
+    """Small FILEs with shipments, scans and handling times beside them."""
+
+    next_wall = None                    # what wall() is to give next
+    map_share = 0
+    exact_share = 0
+    delimiter_share = 0
+    row_counts = ([1, 1, 2, 3, 4, 6, 10], 12)
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        rng = self.rng
+        self.order_ids = [f"{rng.choice(['A', '111-', ''])}{rng.randrange(100)}"
+                          for _ in range(rng.choice([1, 1, 2, 3, 5, 8]))]
+        if self.chance(0.05):
+            self.order_ids.append("N/A")
+        self.fault_rate = rng.choice([0, 0, 0, 0, 0.1, 0.3])
+        self.shape_fault_rate = rng.choice([0, 0, 0, 0, 0, 0.1, 0.25])
+        self.side_fault_rate = rng.choice([0, 0, 0, 0, 0.1, 0.3])
+        self.side_shape_fault_rate = rng.choice([0, 0, 0, 0, 0, 0.1, 0.3])
+        self.diligent = self.chance(0.6)
+        self.one_purchase = self.chance(0.6)        # the rows of an order are bought at one moment
+        self.purchases = {}
+        self.shares = {"order-item-id": rng.choice([0, 0.6, 1]), "confirm-date": rng.choice([0, 0.7, 1]),
+                       "tracking-number": rng.choice([0.5, 1, 1]), "first-scan-date": rng.choice([0, 0.5, 1]),
+                       "sku": rng.choice([0.2, 0.9]), "handling-time": rng.choice([0.2, 0.8]),
+                       "status": rng.choice([0.3, 0.8]), "cancel-date": 0.25}
+        self.item_ids = rng.choice([["1", "2"], ["1", "2", "3"], ["1", "2", "", "N/A"], ["1"]])
+        self.own_confirm = rng.choice([0.1, 0.5, 1])
+        self.numbers = [f"{rng.choice(['1Z', 'T', '=T', '+49'])}{n}" for n in range(rng.choice([2, 5, 20]))]
+
+    def wall(self, centre=None, days=None):
+        t, self.next_wall = self.next_wall or super().wall(centre, days), None
+        return t
+
+    def row_values(self, columns):
+        rng = self.rng
+        order_id = rng.choice(self.order_ids)
+        if self.one_purchase:
+            self.next_wall = self.purchases.setdefault(order_id, self.wall())
+        values = super().row_values(columns)
+        if values["order-id"].strip():
+            values["order-id"] = order_id
+        values["order-item-id"] = rng.choice(self.item_ids)
+        values["tracking-number"] = rng.choice(self.numbers) if self.chance(0.7) else self.empty()
+        values["sku"] = rng.choice(["S1", "S2", "S3", "S4", " S1 ", ""])
+        if not self.chance(self.own_confirm):
+            values["confirm-date"] = self.empty()
+        return values
+
+    # -- the files beside ----------------------------------------------------------------------
+
+    def side_file(self, names, rows, fault, optional=()):
+        """`rows`: field -> text, or a local time that the column's style writes.  `names`: field ->
+        header names.  `fault(values)` makes a row that is to be rejected."""
+        rng = self.rng
+        self.delimiter = rng.choice([",", ",", "\t", ";", "|"])
+        quoting = self.delimiter != "\t" if self.quote_option is None else self.quote_option == "on"
+        fields = [field for field in names if field not in optional or self.chance(optional[field])]
+        if self.chance(0.5):
+            rng.shuffle(fields)
+        one_style = rng.choice(STYLES)
+        column = {"style": one_style, "mixed": rng.choice([0, 0, 0.1, 0.5]),
+                  "order": rng.choice(["mdy", "dmy"]) if self.chance(0.1) else None,
+                  "contradicts": 0.1 if self.chance(0.03) else 0}
+        header = [self.odd_header(rng.choice(names[f]) if self.chance(0.5) else names[f][0]) for f in fields]
+        twin = self.chance(0.05)
+        if twin:
+            header.append(self.odd_header(rng.choice(header).strip()))
+
+        def cells_of(values, plain=False):
+            cells = []
+            for field in fields:
+                value = values.get(field, "")
+                text = value if isinstance(value, str) else self.cell_of(value, column)
+                if plain:
+                    text = text.replace("\n", " ").replace("\r", " ").replace("\"", "")
+                cells.append(self.quoted(text, quoting))
+            if twin:
+                cells.append(rng.choice(["", "x"]))
+            return cells
+
+        records = [self.delimiter.join(self.quoted(h, quoting) for h in header)]
+        for values in rows:
+            values.setdefault("notes", rng.choice(NOTES))
+            if self.chance(self.side_fault_rate):
+                fault(values)
+            if self.chance(0.02):
+                records.append(rng.choice(["", self.delimiter * (len(header) - 1)]))
+            if self.chance(0.02):
+                records.append(self.delimiter.join(self.quoted(h.swapcase(), quoting) for h in header))
+            cells = cells_of(values)
+            if self.chance(self.side_shape_fault_rate):
+                at = rng.randrange(len(cells))
+                kind = rng.randrange(7)
+                if kind == 0:
+                    del cells[at]
+                elif kind == 1:
+                    cells.append("more")
+                elif kind == 2:
+                    cells[at] = "\"closed\" and more"
+                elif kind == 3:
+                    cells[at] = "\"never closed"
+                elif kind == 4 and "notes" in fields:
+                    # the line between is a row
+                    inside = self.delimiter.join(cells_of(rng.choice(rows), plain=True))
+                    cells[fields.index("notes")] = "\"open\n" + inside + "\nend\""
+                elif kind == 5 and "notes" in fields:
+                    # the line between lacks a field
+                    inside = self.delimiter.join(cells_of(rng.choice(rows), plain=True)[1:])
+                    cells[fields.index("notes")] = "\"open\n" + inside.replace("\"", "") + "\nend\""
+                else:
+                    cells[at] = "\"a\nb\" c"
+            elif self.chance(0.03):
+                cells += [""]
+            records.append(self.delimiter.join(cells))
+        end = rng.choice(["\n", "\n", "\r\n", "\r"])
+        text = end.join(records) + (end if self.chance(0.8) else "")
+        return (b"\xef\xbb\xbf" if self.chance(0.15) else b"") + text.encode("utf-8")
+
+    def bad_date(self):
+        return self.rng.choice(BAD_DATES) if self.chance(0.7) else self.empty()
+
+    def shipments_of(self, made):
+        rng = self.rng
+        shipments = []
+        for values, purchase, confirm, scan in made:
+            for _ in range(rng.choice([0, 1, 1, 1, 2, 3])):
+                sent = confirm
+                if self.chance(0.6):
+                    sent = confirm + rng.choice([timedelta(0), timedelta(hours=-20), timedelta(hours=10),
+                                                 timedelta(days=1), timedelta(days=2), timedelta(days=4),
+                                                 timedelta(seconds=1), timedelta(days=-2)])
+                item_id = values["order-item-id"]
+                if self.chance(0.25):
+                    item_id = rng.choice(self.item_ids + ["99", "", "3"])
+                number = rng.choice([values["tracking-number"], rng.choice(self.numbers),
+                                     f"P{rng.randrange(30)}", self.empty()])
+                order_id = values["order-id"]
+                if self.chance(0.07):
+                    order_id = rng.choice([f"U{rng.randrange(9)}", order_id.swapcase(), order_id.strip() + "0"])
+                shipments.append({"order-id": order_id, "order-item-id": item_id, "confirm-date": sent,
+                                  "tracking-number": number})
+                self.instants.append(sent)
+                self.sent.append((number, sent, scan))
+        for _ in range(rng.choice([0, 0, 1])):
+            shipments.append({"order-id": rng.choice(self.order_ids), "order-item-id": rng.choice(self.item_ids),
+                              "confirm-date": self.wall(), "tracking-number": rng.choice(self.numbers)})
+        rng.shuffle(shipments)
+        return shipments
+
+    def scans_of(self, sent):
+        rng = self.rng
+        scans = []
+        for number, confirm, scan in sent:
+            if slow_lsr.is_empty(number) and self.chance(0.98):
+                continue
+            for _ in range(rng.choice([0, 0, 1, 1, 1, 2, 3])):
+                seen = rng.choice([scan, confirm + timedelta(hours=rng.choice([-30, -1, 0, 1, 10, 40, 47, 49, 60, 100])),
+                                   confirm + timedelta(hours=48), confirm + timedelta(hours=48, seconds=1)])
+                event = rng.choice(NO_SCANS) if self.chance(0.3) else rng.choice(SCANS)
+                if event in NO_SCANS and self.chance(0.4):
+                    event = rng.choice([event.upper(), event.lower(), event.title(), event.replace(" ", "_"),
+                                        event.replace(" ", "  ")])
+                scans.append({"tracking-number": number, "first-scan-date": seen, "event": event})
+                self.instants.append(seen)
+        for _ in range(rng.choice([0, 0, 0, 1, 2])):
+            scans.append({"tracking-number": f"X{rng.randrange(3)}", "first-scan-date": self.wall(),
+                          "event": rng.choice(SCANS)})
+        rng.shuffle(scans)
+        return scans
+
+    def parts(self, rows):
+        """The rows of one to three files."""
+        count = self.rng.choice([1, 1, 1, 2, 3])
+        files = [[] for _ in range(count)]
+        for row in rows:
+            self.rng.choice(files).append(row)
+        return files
+
+    def make(self):
+        self.beside = None
+        return super().make()
+
+    def as_of(self):
+        # The FILEs are written by now; what stands beside them may give --as-of its instants.
+        self.make_beside()
+        return super().as_of()
+
+    def make_beside(self):
+        rng = self.rng
+        files, options = {}, []
+        made = [one for one in self.made if isinstance(one[0].get("order-id"), str)]
+        self.sent = [(values["tracking-number"], confirm, scan) for values, _, confirm, scan in made]
+        with_shipments = self.chance(0.75)
+        with_scans = self.chance(0.65) or not with_shipments
+
+        if with_shipments:
+            def shipment_fault(values):
+                if self.chance(0.2):
+                    values["order-id"] = rng.choice(["", " "])
+                else:
+                    values["confirm-date"] = self.bad_date()
+
+            optional = {"order-item-id": rng.choice([0, 0.7, 1]), "tracking-number": rng.choice([0.5, 1, 1]),
+                        "notes": 0.4, "carrier": 0.2}
+            for number, rows in enumerate(self.parts(self.shipments_of(made))):
+                names = {field: list(known) for field, known in slow_lsr.COLUMNS_OF_ROLE["shipments"].items()}
+                names.update({"notes": ["notes"], "carrier": ["carrier"]})
+                name = f"shipments{number + 1}.csv"
+                files[name] = self.side_file(names, rows, shipment_fault, optional)
+                options.append(["--shipments", name])
+        if with_scans:
+            def scan_fault(values):
+                if self.chance(0.25):
+                    values["tracking-number"] = self.empty()
+                else:
+                    values["first-scan-date"] = self.bad_date()
+
+            optional = {"event": rng.choice([0, 0.9]), "notes": 0.3}
+            for number, rows in enumerate(self.parts(self.scans_of(self.sent))):
+                names = {field: list(known) for field, known in slow_lsr.COLUMNS_OF_ROLE["scans"].items()}
+                names["notes"] = ["notes"]
+                name = f"scans{number + 1}.txt"
+                files[name] = self.side_file(names, rows, scan_fault, optional)
+                options.append(["--scans", name])
+        if self.chance(0.35):
+            names = {"sku": list(slow_lsr.COLUMNS["sku"]), "handling-time": list(slow_lsr.COLUMNS["handling-time"]),
+                     "notes": ["notes"]}
+            rows = [{"sku": sku, "handling-time": rng.choice(["0", "1", "2", "2.0", "3", "5", ""])}
+                    for sku in ["S1", "S2", "S3", "S9"] if self.chance(0.7)]
+            shares = self.side_fault_rate, self.side_shape_fault_rate
+            self.side_fault_rate = self.side_shape_fault_rate = 0
+            files["times.csv"] = self.side_file(names, rows, None, {"notes": 0.3})
+            self.side_fault_rate, self.side_shape_fault_rate = shares
+            options.append(["--handling-times", "times.csv"])
+        rng.shuffle(options)
+        self.beside = files, [word for option in options for word in option]
+
+
+def make_log(seed, scope="orders"):
+    """(files, arguments) of a seed."""
+    if scope == "joined" or (scope == "all" and seed % 2 == 1):
+        maker = JoinedMaker(f"joined {seed}")
+        files, arguments = maker.make()
+        files = {**files, **maker.beside[0]}
+        return files, (arguments + maker.beside[1] if seed % 3 else maker.beside[1] + arguments)
+    return Maker(seed).make()
+
+
+def write_files(files, arguments, folder):
     os.makedirs(folder, exist_ok=True)
     for name, data in files.items():
         with open(os.path.join(folder, name), "wb") as stream:
             stream.write(data)
     with open(os.path.join(folder, "options.json"), "w", encoding="utf-8") as stream:
         json.dump(arguments, stream, ensure_ascii=False)
+
+
+def write_log(seed, folder, scope="orders"):
+    """Writes the files of a seed and returns its arguments."""
+    files, arguments = make_log(seed, scope)
+    write_files(files, arguments, folder)
     return arguments
 
 
@@ -488,5 +771,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--scope", choices=["orders", "joined", "all"], default="orders")
     options = parser.parse_args()
-    write_log(options.seed, options.out)
+    write_log(options.seed, options.out, options.scope)

@@ -6,18 +6,22 @@ business days are counted by walking one day at a time, text is split character 
 of an order lie in a list and are sorted by a tuple, rates are fractions.  Where the SPEC leaves a
 choice, READINGS.md (beside this file) says what was chosen; the comments name its number, as [R7].
 
-Scope: order FILEs (also `-`), the us marketplace with the federal holidays of 2015-2035, UTF-8.
-Not in scope: --shipments, --scans, --handling-times, other encodings and marketplaces.
+Scope: order FILEs (also `-`), --shipments, --scans and --handling-times, the us marketplace with
+the federal holidays of 2015-2035, all encodings of SPEC 7, gzip and zstd (by the command `zstd`).
+Not in scope: other marketplaces.
 
-    slow_lsr.py report FILE... --as-of T --format json
+    slow_lsr.py report FILE... --as-of T --format json [--shipments FILE] [--scans FILE]
     slow_lsr.py orders FILE... --as-of T --format jsonl|csv [--only late,open]
     slow_lsr.py --self-check
 """
 
 import argparse
+import gzip
 import json
 import re
+import subprocess
 import sys
+import zlib
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -457,12 +461,32 @@ DATE_FIELDS = ["purchase-date", "ship-by-date", "confirm-date", "first-scan-date
 SIDE_DATE_FIELDS = ["latest-delivery-date", "delivered-date", "ready-date"]
 
 
-def choose_columns(header, mapping, name):
+# What the other files are asked for: only these fields of theirs are read.
+COLUMNS_OF_ROLE = {
+    "orders": COLUMNS,
+    "shipments": {field: COLUMNS[field]
+                  for field in ("order-id", "order-item-id", "confirm-date", "tracking-number")},
+    "scans": {
+        "tracking-number": COLUMNS["tracking-number"],
+        "first-scan-date": COLUMNS["first-scan-date"] + ["scan-time", "event-time", "timestamp",
+                                                         "time", "date"],
+        "event": ["event", "event-status", "status", "description"]},
+    "handling-times": {"sku": COLUMNS["sku"], "handling-time": COLUMNS["handling-time"]},
+}
+REQUIRED_OF_ROLE = {                    # of each pair, one must be there
+    "orders": [("order-id",), ("purchase-date", "ship-by-date")],
+    "shipments": [("order-id",), ("confirm-date",)],
+    "scans": [("tracking-number",), ("first-scan-date",)],
+    "handling-times": [("sku",), ("handling-time",)],
+}
+
+
+def choose_columns(header, mapping, name, role):
     """field -> index of its column.  The first name that is present wins; of two columns with one
     name the left one."""
     names = [normal(h) for h in header]
     columns = {}
-    for field, known in COLUMNS.items():
+    for field, known in COLUMNS_OF_ROLE[role].items():
         if field in mapping:
             if normal(mapping[field]) not in names:
                 raise InputError(f"{name}: no column \"{mapping[field]}\" (--map {field}=...)")
@@ -473,12 +497,12 @@ def choose_columns(header, mapping, name):
                 columns[field] = names.index(normal(alias))
                 break
     # A Shopify export: `name` beside a `financial status`.
-    if "order-id" not in columns and "name" in names and "financialstatus" in names:
+    if ("order-id" in COLUMNS_OF_ROLE[role] and "order-id" not in columns
+            and "name" in names and "financialstatus" in names):
         columns["order-id"] = names.index("name")
-    if "order-id" not in columns:
-        raise InputError(f"{name}: no order-id column")
-    if "purchase-date" not in columns and "ship-by-date" not in columns:
-        raise InputError(f"{name}: neither a purchase-date nor a ship-by-date column")
+    for fields in REQUIRED_OF_ROLE[role]:
+        if not any(field in columns for field in fields):
+            raise InputError(f"{name}: no {' or '.join(fields)} column")
     return columns
 
 
@@ -490,6 +514,7 @@ class Row:
         self.line = line
         self.fields = fields
         self.warnings = []
+        self.shipments = []             # those of --shipments that belong to the row
 
     def cell(self, field):
         """The text of a field, blanks at both ends aside; "" where empty or without a column."""
@@ -502,9 +527,10 @@ class Row:
 
 
 class LogFile:
-    def __init__(self, name, index):
+    def __init__(self, name, index, role):
         self.name = name
         self.index = index
+        self.role = role
         self.is_stream = name == "-"
         self.header = []
         self.columns = {}
@@ -529,7 +555,46 @@ def find_delimiter(text):
     return best
 
 
-def read_text(name):
+def unpacked(name, data):
+    """gzip and zstd are known by their first bytes, whatever the name [R57]."""
+    if data[:2] == b"\x1f\x8b":
+        try:
+            return gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            raise InputError(f"{name}: damaged gzip")
+    if data[:4] == b"\x28\xb5\x2f\xfd":
+        done = subprocess.run(["zstd", "-d", "-c"], input=data, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL)
+        if done.returncode != 0:
+            raise InputError(f"{name}: damaged zstd")
+        return done.stdout
+    return data
+
+
+PYTHON_NAMES = {"utf8": "utf-8", "utf16le": "utf-16-le", "utf16be": "utf-16-be",
+                "windows1252": "cp1252", "shiftjis": "cp932"}
+
+
+def decoded(name, data, encoding):
+    """SPEC 7: UTF-8 and UTF-16 by themselves, the others where the bytes are no UTF-8, Windows-1252
+    before Shift_JIS (us); or by --encoding [R58]."""
+    if encoding is not None:
+        tries = [PYTHON_NAMES[normal(encoding)]]
+    elif data[:2] == b"\xff\xfe":
+        tries = ["utf-16-le"]
+    elif data[:2] == b"\xfe\xff":
+        tries = ["utf-16-be"]
+    else:
+        tries = ["utf-8", "cp1252", "cp932"]
+    for python_name in tries:
+        try:
+            return data.decode(python_name)
+        except UnicodeDecodeError:
+            pass
+    raise InputError(f"{name}: cannot be decoded")
+
+
+def read_text(name, options):
     try:
         if name == "-":
             data = sys.stdin.buffer.read()
@@ -538,10 +603,7 @@ def read_text(name):
                 data = stream.read()
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise InputError(f"{name}: not UTF-8 (other encodings are not in the reference's scope)")
+    text = decoded(name, unpacked(name, data), options.encoding)
     if text.startswith("\ufeff"):
         text = text[1:]
     if text.strip() == "":
@@ -549,10 +611,10 @@ def read_text(name):
     return text
 
 
-def read_file(name, index, options, policy):
+def read_file(name, index, role, options, policy):
     """Records, and faults of shape."""
-    file = LogFile(name, index)
-    text = read_text(name)
+    file = LogFile(name, index, role)
+    text = read_text(name, options)
     delimiter = DELIMITERS.get(options.delimiter, options.delimiter) or find_delimiter(text)
     if options.quote is not None:
         quoting = options.quote == "on"
@@ -576,7 +638,7 @@ def read_file(name, index, options, policy):
                 continue                                        # [R8]
             header = record.fields
             file.header = header
-            file.columns = choose_columns(header, options.map, name)
+            file.columns = choose_columns(header, options.map, name, role)
             seen = set()
             for column in header:
                 if normal(column) in seen:
@@ -625,9 +687,12 @@ def looks_like_a_row(text, start, delimiter, quoting, file, policy):
     if record.fault or len(record.fields) != len(file.header):
         return False
     row = Row(file, 0, record.fields)
-    if row.cell("order-id") == "":
+    identity = "tracking-number" if file.role == "scans" else "order-id"                    # [R59]
+    if row.cell(identity) == "":
         return False
-    for field in ("purchase-date", "ship-by-date"):
+    dates = {"orders": ("purchase-date", "ship-by-date"), "shipments": ("confirm-date",),
+             "scans": ("first-scan-date",), "handling-times": ()}[file.role]
+    for field in dates:
         value = row.cell(field)
         orders = [policy.date_order] if policy.date_order else ["mdy", "dmy"]
         if value and any(read_date(value, order, policy) for order in orders):
@@ -756,7 +821,105 @@ def shown(text):
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
-def accept(row, policy):
+# --- SPEC 5: --shipments and --scans
+
+def read_shipment(row, policy):
+    """A shipment needs its order-id and confirm date."""
+    row.order_id = row.cell("order-id")
+    row.item_id = row.cell("order-item-id")
+    row.tracking = row.cell("tracking-number")
+    if row.order_id == "":
+        raise RowFault(f'column "{header_name(row, "order-id")}": no order-id (value "")')
+    row.confirm, _ = date_of_cell(row, "confirm-date", policy)
+    if row.confirm is None:
+        raise RowFault(f'column "{header_name(row, "confirm-date")}": no date that exists '
+                       f'(value "{shown(row.cell("confirm-date"))}")')
+
+
+def words_of(text):
+    """The whole words of an event: what lies between separators, in lower case."""
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def is_no_scan(event):
+    """SPEC 9, the events that are no scan [R60]."""
+    words = words_of(event)
+
+    def together(first, second):
+        return any(words[n:n + 2] == [first, second] for n in range(len(words)))
+
+    if "label" in words and "created" in words:
+        return True
+    if together("pre", "shipment") or together("pre", "transit") or "manifest" in words:
+        return True
+    if together("ready", "for") or together("awaiting", "item"):
+        return True
+    for n, word in enumerate(words):
+        if word in ("info", "information") and {"received", "sent"} & set(words[n + 1:]):
+            return True
+    return "".join(words) in ("electronic", "pending", "notfound", "unknown")
+
+
+def read_scan(row, policy):
+    """A scan needs its tracking number and time; without the scan check not its time [R61]."""
+    row.tracking = row.cell("tracking-number")
+    if row.tracking == "":
+        raise RowFault(f'column "{header_name(row, "tracking-number")}": no tracking number (value "")')
+    row.scan, bad = date_of_cell(row, "first-scan-date", policy)
+    if row.scan is None:
+        if policy.scan_check != "off":
+            raise RowFault(f'column "{header_name(row, "first-scan-date")}": no date that exists '
+                           f'(value "{shown(row.cell("first-scan-date"))}")')
+        if bad:
+            row.warnings.append("the scan time cannot be read")
+
+
+def join_shipments(log):
+    """Which shipments belong to which rows, by the cells of the rows alone: rejected and replaced
+    rows of the order are looked at as well [R62]."""
+    for shipment in log.shipments:
+        rows = [row for file in log.order_files for row in file.rows
+                if row.cell("order-id") == shipment.order_id]
+        known = {row.cell("order-item-id") for row in rows} - {""}
+        shipment.is_of_no_row = (shipment.item_id != "" and known != set()
+                                 and shipment.item_id not in known)
+        for row in rows:
+            item_id = row.cell("order-item-id")
+            if (shipment.item_id == "" or item_id == "" or shipment.is_of_no_row
+                    or shipment.item_id == item_id):
+                row.shipments.append(shipment)
+
+
+class Package:
+    def __init__(self, confirm, tracking, scan):
+        self.confirm, self.tracking, self.scan = confirm, tracking, scan
+
+
+def packages_of(row, earliest_scans):
+    """SPEC 5.  Without shipments the row is its own package; else the shipments come first, the row
+    is one more only where it has a confirm, and a tracking number that none of them has [R63]."""
+    packages = []
+    for shipment in row.shipments:
+        if shipment.tracking == "":
+            packages.append(Package(shipment.confirm, row.tracking, row.scan))
+        elif row.tracking == "" or row.tracking == shipment.tracking:
+            packages.append(Package(shipment.confirm, shipment.tracking, row.scan))
+        else:
+            packages.append(Package(shipment.confirm, shipment.tracking, None))
+    if not packages:
+        packages.append(Package(row.confirm, row.tracking, row.scan))
+    elif row.confirm is not None and row.tracking != "":
+        if all(package.tracking != row.tracking for package in packages):
+            packages.append(Package(row.confirm, row.tracking, row.scan))
+    # Of a row that has both, the earlier scan counts (SPEC 4).
+    for package in packages:
+        other = earliest_scans.get(package.tracking)
+        if other is not None and (package.scan is None or other.first < package.scan.first):
+            package.scan = other
+    return packages
+
+
+def accept(row, policy, log):
     """Reads the cells of a row; raises RowFault where what the verdict needs cannot be read."""
 
     def fault_of(field, words):
@@ -774,7 +937,8 @@ def accept(row, policy):
     row.amazon = channel.startswith("amazon") or channel in ("afn", "fba")
     row.cancelled_status = status.startswith("cancel") or item_status.startswith("cancel")
     pending_status = status in ("pending", "pending availability", "pendingavailability")   # [R13]
-    row.pending = pending_status and row.cell("confirm-date") == ""                         # [R14]
+    row.pending = (pending_status and row.cell("confirm-date") == ""                        # [R14]
+                   and not row.shipments)
 
     # SPEC 7: these need their order-id alone.
     order_id_suffices = (row.amazon or row.pending
@@ -801,9 +965,9 @@ def accept(row, policy):
     row.given = dates["ship-by-date"]
     given_bad = row.cell("ship-by-date") != "" and row.given is None
 
-    # SPEC 3: its own column; else --handling-time.
+    # SPEC 3: its own column; else the SKU's in --handling-times; else --handling-time [R64].
     handling_text = row.cell("handling-time")
-    row.handling_time = policy.handling_time
+    row.handling_time = log.handling_times.get(row.cell("sku"), policy.handling_time)
     handling_bad = False
     if handling_text != "":
         number = handling_time_of_text(handling_text)
@@ -840,7 +1004,8 @@ def accept(row, policy):
                 raise RowFault("neither a ship-by date nor a purchase date")
             elif row.given is None:
                 raise RowFault("no handling time; give --handling-time N")
-        if (status.startswith("shipped") or status.startswith("shipping")) and row.confirm is None:
+        if (status.startswith("shipped") or status.startswith("shipping")) and row.confirm is None \
+                and not row.shipments:
             raise RowFault("shipped, but no confirm date: an All Orders report holds none, "
                            "add --shipments")
 
@@ -858,13 +1023,16 @@ def accept(row, policy):
         row.other_ship_by = row.computed if row.ship_by_source == "given" else row.given
     row.disagree = bool(row.given and row.computed and row.given.day != row.computed.day)
 
-    # SPEC 4: odd but usable [R18].
-    for moment, words in ((row.confirm, "confirmed"), (row.scan, "scanned"),
-                          (row.cancel, "cancelled"), (row.ship_by, "due")):
-        if moment and row.purchase and is_before(moment, row.purchase):
+    row.packages = packages_of(row, log.earliest_scans)
+
+    # SPEC 4: odd but usable [R18], one per row and oddity, however many packages it has [R65].
+    for moments, words in (([package.confirm for package in row.packages], "confirmed"),
+                           ([package.scan for package in row.packages], "scanned"),
+                           ([row.cancel], "cancelled"), ([row.ship_by], "due")):
+        if any(moment and row.purchase and is_before(moment, row.purchase) for moment in moments):
             row.warnings.append(f"{words} before purchased")
     if (row.cancelled_status and row.cell("cancel-date") == ""
-            and happened(row.confirm, policy)):
+            and any(happened(package.confirm, policy) for package in row.packages)):
         row.warnings.append("cancelled without a date, and confirmed")
 
 
@@ -884,14 +1052,14 @@ def happened(moment, policy):
 # SPEC 4. The verdict on a row: in this order, the first that fits
 # ---------------------------------------------------------------------------------------------
 
-def verdict(row, policy):
-    """(verdict, reason)."""
+def verdict(row, package, policy):
+    """(verdict, reason) of a row by one of its packages."""
     as_of = policy.as_of
     if row.purchase is not None and not happened(row.purchase, policy):
         return "future", None
     if row.amazon:
         return "excluded", "amazon-fulfilled"
-    confirm = row.confirm if happened(row.confirm, policy) else None
+    confirm = package.confirm if happened(package.confirm, policy) else None
     if happened(row.cancel, policy) and (confirm is None or row.cancel.first < confirm.last):
         return "excluded", "cancelled"
     if row.cancelled_status and row.cell("cancel-date") == "":
@@ -915,8 +1083,8 @@ def verdict(row, policy):
     if not row.scan_checked:
         return "on-time", None
     scan_by = confirm.last + policy.scan_window
-    scan = row.scan if happened(row.scan, policy) else None
-    if scan is None and row.tracking == "" and policy.untracked == "ignore":                # [R19]
+    scan = package.scan if happened(package.scan, policy) else None
+    if scan is None and package.tracking == "" and policy.untracked == "ignore":            # [R19]
         return "on-time", None
     if scan is not None and scan.first > scan_by:
         return "late", "unscanned"
@@ -927,10 +1095,25 @@ def verdict(row, policy):
     return "on-time", None
 
 
+def judge(row, policy):
+    """An item with several packages is as bad as its worst; of equally bad ones the first
+    decides [R66]."""
+    best = None
+    for package in row.packages:
+        word, reason = verdict(row, package, policy)
+        if word in ("late", "open", "on-time"):
+            badness = BADNESS.index(reason)
+        else:
+            badness = len(BADNESS)                  # excluded or future: counts without others only
+        if best is None or badness < best:
+            best = badness
+            row.package, row.verdict, row.reason = package, word, reason
+
+
 def late_hours(row, policy):
     """Whole hours, rounded up, by which the missed deadline was passed (SPEC 8)."""
-    confirm = row.confirm if happened(row.confirm, policy) else None
-    scan = row.scan if happened(row.scan, policy) else None
+    confirm = row.package.confirm if happened(row.package.confirm, policy) else None
+    scan = row.package.scan if happened(row.package.scan, policy) else None
     if row.reason in ("confirmed-late", "unconfirmed"):
         passed = (confirm.last if confirm else policy.as_of) - row.ship_by.last
     elif row.reason == "unscanned":
@@ -1001,28 +1184,77 @@ class Log:
     pass
 
 
+def read_handling_times(options, policy):
+    """sku -> handling time [R64]."""
+    times = {}
+    for name in options.handling_times:
+        file = read_file(name, 0, "handling-times", options, policy)
+        if file.rejected:
+            raise InputError(f"{name}:{file.rejected[0][0]}: {file.rejected[0][1]}")
+        for row in file.rows:
+            if row.cell("sku") == "" or row.cell("handling-time") == "":
+                continue
+            number = handling_time_of_text(row.cell("handling-time"))
+            if number is None:
+                raise InputError(f"{name}:{row.line}: no handling time")
+            times[row.cell("sku")] = number
+    return times
+
+
 def read_log(options, policy):
     log = Log()
-    log.files = [read_file(name, index, options, policy)
-                 for index, name in enumerate(options.files)]
+    named = ([(name, "orders") for name in options.files]
+             + [(name, "shipments") for name in options.shipments]
+             + [(name, "scans") for name in options.scans])
+    log.files = [read_file(name, index, role, options, policy)
+                 for index, (name, role) in enumerate(named)]
+    log.order_files = [file for file in log.files if file.role == "orders"]
+    log.handling_times = read_handling_times(options, policy)
+    log.has_scans = bool(options.scans)
 
     # SPEC 4: where the scan check runs.
-    for file in log.files:
-        file.has_scan_column = "first-scan-date" in file.columns
-        file.scan_checked = file.has_scan_column and policy.scan_check != "off"
-        if policy.scan_check == "required" and not file.has_scan_column:
+    for file in log.order_files:
+        file.scan_checked = ((log.has_scans or "first-scan-date" in file.columns)
+                             and policy.scan_check != "off")
+        if policy.scan_check == "required" and not file.scan_checked:
             raise InputError(f"{file.name}: no first-scan-date column (--scan-check required)")
+    if log.has_scans and policy.scan_check != "off":
+        if not any("tracking-number" in file.columns for file in log.files if file.role != "scans"):
+            raise InputError("--scans, but no tracking-number column in the log")
 
     settle_date_orders(log.files, policy)
 
+    # Shipments and scans: their faults, and what is left of them.
+    log.shipments, log.scans = [], []
+    for file in log.files:
+        for row in file.rows:
+            try:
+                if file.role == "shipments":
+                    read_shipment(row, policy)
+                    log.shipments.append(row)
+                elif file.role == "scans":
+                    if is_no_scan(row.cell("event")):
+                        continue                                # skipped before its faults
+                    read_scan(row, policy)
+                    log.scans.append(row)
+            except RowFault as fault:
+                file.reject(row.line, str(fault), row.cell("order-id") or None)
+    join_shipments(log)
+    log.earliest_scans = {}             # tracking number -> Moment
+    for scan in log.scans:
+        if scan.scan is not None:
+            known = log.earliest_scans.get(scan.tracking)
+            if known is None or scan.scan.first < known.first:
+                log.earliest_scans[scan.tracking] = scan.scan
+
     log.orders = {}                     # order-id -> Order, in the order of their first accepted row
     log.accepted = []
-    for file in log.files:
+    for file in log.order_files:
         accepted = []
         for row in file.rows:
             row.scan_checked = file.scan_checked
             try:
-                accept(row, policy)
+                accept(row, policy, log)
             except RowFault as fault:
                 file.reject(row.line, str(fault), row.cell("order-id") or None)
             else:
@@ -1032,43 +1264,80 @@ def read_log(options, policy):
             order = log.orders.setdefault(row.order_id, Order(row.order_id))
             order.rows.append(row)
         log.accepted += accepted
-        file.rejected.sort()
 
-        # Oddities of a file (SPEC 4) [R22].
+        purchases = [row.purchase.first for row in accepted if row.purchase]
+        file.latest_purchase = max(purchases) if purchases else None
+        before = [f.latest_purchase for f in log.order_files[:file.index] if f.latest_purchase is not None]
+        if file.latest_purchase is not None and before and file.latest_purchase < max(before):
+            file.warnings.append("its latest purchase is older than that of a FILE before it")
+
+    for file in log.files:
+        file.rejected.sort(key=lambda one: one[:2])
+        # Oddities of a file (SPEC 4) [R22] [R67].
         for field in ("confirm-date", "first-scan-date"):
             if field == "first-scan-date" and policy.scan_check == "off":
                 continue
             if field in file.columns and all(row.cell(field) == "" for row in file.rows):
                 file.warnings.append(f"the column {field} holds no value")
-        purchases = [row.purchase.first for row in accepted if row.purchase]
-        file.latest_purchase = max(purchases) if purchases else None
-        before = [f.latest_purchase for f in log.files[:file.index] if f.latest_purchase is not None]
-        if file.latest_purchase is not None and before and file.latest_purchase < max(before):
-            file.warnings.append("its latest purchase is older than that of a FILE before it")
 
     for order in log.orders.values():
         mark_replaced_rows(order)
         for row in order.standing:
-            row.verdict, row.reason = verdict(row, policy)
+            judge(row, policy)
         decide(order)
 
     log.superseded = sum(1 for order in log.orders.values() if len(order.standing) < len(order.rows))
 
-    # SPEC 5: incomplete unless a later FILE has an accepted row of the order.
+    # SPEC 5: incomplete unless a later FILE has an accepted row of the order.  Shipments stand after
+    # the FILEs, so a rejected one makes its order incomplete whatever they hold.
     incomplete = set()
     for file in log.files:
         for _, _, order_id in file.rejected:
             if order_id in log.orders:
                 rows = log.orders[order_id].rows
-                if not any(row.file.index > file.index for row in rows):
+                if file.role == "shipments" or not any(row.file.index > file.index for row in rows):
                     incomplete.add(order_id)
     log.incomplete = len(incomplete)
 
-    log.rows = sum(file.record_count for file in log.files)
+    match_up(log, policy)
+
+    log.rows = sum(file.record_count for file in log.order_files)
+    log.rows_of_all_files = sum(file.record_count for file in log.files)
     log.rejected = sum(len(file.rejected) for file in log.files)
-    log.warnings = (sum(len(file.warnings) for file in log.files)
-                    + sum(len(row.warnings) for row in log.accepted))
+    log.warnings = (len(log.own_warnings) + sum(len(file.warnings) for file in log.files)
+                    + sum(len(row.warnings) for row in log.accepted + log.shipments + log.scans))
     return log
+
+
+def match_up(log, policy):
+    """`unmatched`, the warnings of a join, and what of shipments and scans counts for `latest`."""
+    log.matched_shipments = [one for one in log.shipments if one.order_id in log.orders]
+    log.unmatched_shipments = len(log.shipments) - len(log.matched_shipments)
+    for shipment in log.matched_shipments:
+        if shipment.is_of_no_row:
+            shipment.warnings.append("its item-id is that of no row of the order")
+
+    numbers = ({row.tracking for row in log.accepted}                                       # [R68]
+               | {shipment.tracking for shipment in log.matched_shipments}) - {""}
+    log.matched_scans = [scan for scan in log.scans if scan.tracking in numbers]
+    scanned = {scan.tracking for scan in log.scans}
+    log.unmatched_scans = len(scanned - numbers)
+
+    judged = set()                      # the tracking numbers of judged rows [R69]
+    for order in log.orders.values():
+        for row in order.standing:
+            if row.verdict in ("late", "open", "on-time"):
+                judged |= {row.tracking} | {package.tracking for package in row.packages}
+    log.never_scanned = len(judged - {""} - scanned) if log.has_scans else 0
+
+    # The latest scan is more than 48 hours older than the latest confirm [R70].
+    log.own_warnings = []
+    if log.has_scans and policy.scan_check != "off":
+        scans = [scan.scan.first for scan in log.scans if happened(scan.scan, policy)]
+        confirms = [one.confirm.last for one in log.accepted + log.matched_shipments
+                    if happened(one.confirm, policy)]
+        if scans and confirms and max(confirms) - max(scans) > 48 * 3600:
+            log.own_warnings.append("the latest scan is more than 48 hours older than the latest confirm")
 
 
 # ---------------------------------------------------------------------------------------------
@@ -1163,13 +1432,15 @@ def report(log, policy):
     # The latest instant of accepted rows that is not after as-of [R23].
     instants = [moment.first for row in log.accepted
                 for moment in (row.purchase, row.confirm, row.scan, row.cancel)
-                if moment is not None and moment.first <= policy.as_of]
+                if happened(moment, policy)]
+    instants += [one.confirm.first for one in log.matched_shipments if happened(one.confirm, policy)]
+    instants += [one.scan.first for one in log.matched_scans if happened(one.scan, policy)]
 
     if policy.scan_check == "off":
         scan_check = "off"
-    elif all(file.scan_checked for file in log.files):
+    elif all(file.scan_checked for file in log.order_files):
         scan_check = "checked"
-    elif any(file.scan_checked for file in log.files):
+    elif any(file.scan_checked for file in log.order_files):
         scan_check = "partly"
     else:
         scan_check = "no-data"
@@ -1202,7 +1473,7 @@ def report(log, policy):
             "threshold_inclusive": policy.threshold_inclusive,
             "ship_by": policy.ship_by},
         "input": {
-            "files": [{"name": file.name, "role": "orders", "rows": file.record_count,
+            "files": [{"name": file.name, "role": file.role, "rows": file.record_count,
                        "rejected": len(file.rejected)} for file in log.files],
             "rows": log.rows, "rejected": log.rejected, "orders": len(orders),
             "incomplete_orders": log.incomplete, "superseded": log.superseded,
@@ -1216,7 +1487,8 @@ def report(log, policy):
                 "compared": sum(1 for o in judged if o.row.other_ship_by),
                 "disagree": sum(1 for o in judged if o.row.disagree)},
             "scan_check": scan_check,
-            "unmatched": {"shipments": 0, "scans": 0, "tracking_numbers": 0},
+            "unmatched": {"shipments": log.unmatched_shipments, "scans": log.unmatched_scans,
+                          "tracking_numbers": log.never_scanned},
             "warnings": log.warnings},
         "totals": totals,
         "windows": windows,
@@ -1235,8 +1507,9 @@ ORDER_KEYS = ["order_id", "verdict", "reason", "purchased", "handling_time", "sh
 def order_line(order, policy):
     """That of the row that decides; what had not happened by as-of is null [R25]."""
     row = order.row
-    confirm = row.confirm if happened(row.confirm, policy) else None
-    scan = row.scan if happened(row.scan, policy) else None
+    package = row.package
+    confirm = package.confirm if happened(package.confirm, policy) else None
+    scan = package.scan if happened(package.scan, policy) else None
     zone = policy.zone
     return {
         "order_id": order.order_id,
@@ -1251,7 +1524,7 @@ def order_line(order, policy):
         "scan_by": iso(confirm.last + policy.scan_window, zone)
         if confirm and row.scan_checked else None,
         "first_scan": iso(scan.first, zone) if scan else None,
-        "tracking_number": row.tracking or None,
+        "tracking_number": package.tracking or None,
         "late_hours": late_hours(row, policy),
     }
 
@@ -1353,6 +1626,10 @@ def read_options(arguments):
     parser.add_argument("--untracked", choices=["late", "ignore"], default="late")
     parser.add_argument("--threshold", default="4%")
     parser.add_argument("--window", action="append", default=[])
+    parser.add_argument("--shipments", action="append", default=[])
+    parser.add_argument("--scans", action="append", default=[])
+    parser.add_argument("--handling-times", action="append", default=[])
+    parser.add_argument("--encoding")
     parser.add_argument("--map", action="append", default=[])
     parser.add_argument("--delimiter")
     parser.add_argument("--quote", choices=["on", "off"])
@@ -1411,9 +1688,9 @@ def read_options(arguments):
 
 
 def rejects_allowed(log, text):
-    """N itself is allowed; N% is of the rows of all files."""
+    """N itself is allowed; N% is of the rows of all files, shipments and scans among them [R71]."""
     if text.endswith("%"):
-        return log.rejected <= Fraction(text[:-1]) / 100 * log.rows
+        return log.rejected <= Fraction(text[:-1]) / 100 * log.rows_of_all_files
     return log.rejected <= int(text)
 
 
@@ -1435,7 +1712,9 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
     for file in log.files:
         for words in file.warnings:
             print(f"warning: {file.name}: {words}", file=err)
-    for row in log.accepted:
+    for words in log.own_warnings:
+        print(f"warning: {words}", file=err)
+    for row in log.accepted + log.shipments + log.scans:
         for words in row.warnings:
             print(f"warning: {row.file.name}:{row.line}: {words}", file=err)
 
