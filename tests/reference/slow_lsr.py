@@ -1871,6 +1871,173 @@ def self_check():
         for line, (cells, expected, reason) in zip(got, cases):
             check(cells, (line["verdict"], line["reason"]), (expected, reason))
 
+    # SPEC 5: packages.  As-of is Friday 2026-03-20 12:00; all orders are due Tuesday 2026-03-10
+    # 23:59:59.  `early` is in time, `late` is not, `after` is after as-of.
+    def joined(orders, shipments=None, scans=None, times=None, options=(), encode=lambda text: text.encode()):
+        """(exit status, report, {order-id: line}, standard error)."""
+        with tempfile.TemporaryDirectory() as folder:
+            arguments = []
+            for name, option, text in [("o.csv", None, orders), ("sh.csv", "--shipments", shipments),
+                                       ("sc.csv", "--scans", scans), ("t.csv", "--handling-times", times)]:
+                if text is not None:
+                    path = os.path.join(folder, name)
+                    with open(path, "wb") as stream:
+                        stream.write(encode(text))
+                    arguments += [option, path] if option else [path]
+            arguments += ["--as-of", "2026-03-20 12:00"] + list(options)
+            out, err, lines = io.StringIO(), io.StringIO(), io.StringIO()
+            status = run(["report"] + arguments + ["--format", "json"], out, err)
+            run(["orders"] + arguments + ["--format", "jsonl"], lines, io.StringIO())
+            document = json.loads(out.getvalue()) if out.getvalue() else None
+            orders_of = {line["order_id"]: line for line in map(json.loads, lines.getvalue().splitlines())}
+            return status, document, orders_of, err.getvalue()
+
+    def verdicts_of(orders_of):
+        return {name: line["reason"] or line["verdict"] for name, line in orders_of.items()}
+
+    words = {"early": "2026-03-10 09:00", "late": "2026-03-11 09:00", "after": "2026-03-20 13:00"}
+
+    def told(text):
+        for word, moment in words.items():
+            text = text.replace(word, moment)
+        return text
+
+    head = "order-id,order-item-id,purchase-date,ship-by-date,confirm-date,tracking-number,status\n"
+    bought = "2026-03-09 10:00,2026-03-10"
+    sh_head = "order-id,order-item-id,confirm-date,tracking-number\n"
+
+    # (what, rows after order-id, shipments after order-id, expected)
+    for what, rows, shipments, expected in [
+            ("a shipment gives the confirm", ["1,B,,,"], ["1,early,T"], "on-time"),
+            ("the worst of two packages", ["1,B,,,"], ["1,early,T", "1,late,U"], "confirmed-late"),
+            ("a package after as-of", ["1,B,,,"], ["1,early,T", "1,after,U"], "unconfirmed"),
+            ("a row without a number is no package", ["1,B,late,,"], ["1,early,T"], "on-time"),
+            ("a row with its shipment's number is none", ["1,B,late,T,"], ["1,early,T"], "on-time"),
+            ("a row with another number is one", ["1,B,late,U,"], ["1,early,T"], "confirmed-late"),
+            ("a row without a confirm is none", ["1,B,,U,"], ["1,early,T"], "on-time"),
+            ("a shipment without a number took the row's", ["1,B,late,U,"], ["1,early,"], "on-time"),
+            ("another item's shipment", ["1,B,,,", "2,B,early,,"], ["2,early,T"], "unconfirmed"),
+            ("a shipment without an item", ["1,B,,,", "2,B,,,"], [",early,T"], "on-time"),
+            ("a shipment of no row", ["1,B,,,", "2,B,,,"], ["3,early,T"], "on-time"),
+            ("a shipment of a rejected row", ["1,B,,,", "2,2026-02-30,,,,"], ["2,early,T"], "unconfirmed"),
+            ("a row without an item", [",B,,,"], ["7,early,T"], "on-time"),
+            ("pending without a shipment", ["1,B,,,Pending"], ["2,early,T"], "on-time"),
+            ("pending, its shipment elsewhere", ["1,B,,,Pending", "2,B,,,"], ["2,early,T"], "on-time"),
+            ("pending with a shipment after as-of", ["1,B,,,Pending"], ["1,after,T"], "unconfirmed"),
+            ("shipped with a shipment", ["1,B,,,Shipped"], ["1,early,T"], "on-time"),
+    ]:
+        orders = head + "".join("A," + told(row).replace("B", bought) + "\n" for row in rows)
+        given = sh_head + "".join("A," + told(row) + "\n" for row in shipments)
+        _, document, orders_of, _ = joined(orders, given, options=["--scan-check", "off"])
+        check(what, verdicts_of(orders_of), {"A": expected})
+
+    # Scans: handed from the row to its packages, from --scans by the number, the earlier of both.
+    def scanned(rows, shipments, scans, *options):
+        orders = head.replace("status", "first-scan") + "".join(
+            "A," + told(row).replace("B", bought) + "\n" for row in rows)
+        given = None if shipments is None else sh_head + "".join("A," + told(row) + "\n" for row in shipments)
+        seen = None if scans is None else "tracking-number,scan-time,event\n" + "\n".join(scans) + "\n"
+        _, document, orders_of, err = joined(orders, given, seen, options=options)
+        return verdicts_of(orders_of).get("A"), document, orders_of.get("A"), err
+
+    for what, rows, shipments, scans, expected in [
+            ("no number takes the row's scan", ["1,B,early,T,2026-03-12 09:00"], ["1,early,"], None, "on-time"),
+            ("the scan of another number", ["1,B,,T,2026-03-10 20:00"], ["1,early,U"], None, "unscanned"),
+            ("a scan without a number is all packages'", ["1,B,,,2026-03-10 20:00"],
+             ["1,early,U", "1,early,T"], None, "on-time"),
+            ("--scans within 48 h", ["1,B,early,T,"], None, ["T,2026-03-12 09:00:00,"], "on-time"),
+            ("--scans after 48 h", ["1,B,early,T,"], None, ["T,2026-03-12 09:00:01,"], "unscanned"),
+            ("the earliest scan", ["1,B,early,T,"], None,
+             ["T,2026-03-15,", "T,2026-03-12,", "T,2026-03-14,x"], "on-time"),
+            ("a label is no scan", ["1,B,early,T,"], None, ["T,2026-03-10 10:00,Label created"], "unscanned"),
+            ("a label without a time is skipped", ["1,B,early,T,2026-03-10 10:00"], None,
+             ["T,,Label created", ",soon,pre_transit"], "on-time"),
+            ("the row's is earlier", ["1,B,early,T,2026-03-10 10:00"], None, ["T,2026-03-15,"], "on-time"),
+            ("the file's is earlier", ["1,B,early,T,2026-03-15"], None, ["T,2026-03-10 10:00,"], "on-time"),
+            ("a scan of one package alone", ["1,B,,,"], ["1,early,T", "1,early,U"],
+             ["T,2026-03-10 10:00,"], "unscanned"),
+            ("a scan before the confirm", ["1,B,early,T,"], None, ["T,2026-03-09 11:00,"], "on-time"),
+    ]:
+        check(what, scanned(rows, shipments, scans)[0], expected)
+    check("untracked", scanned(["1,B,early,,"], None, ["X,2026-03-10,"])[0], "unscanned")
+    check("untracked, ignored", scanned(["1,B,early,,"], None, ["X,2026-03-10,"],
+                                        "--untracked", "ignore")[0], "on-time")
+    _, _, line, _ = scanned(["1,B,,T,"], ["1,early,U", "1,early,V"], ["U,2026-03-10 10:00,"])
+    check("the package that decides", (line["tracking_number"], line["first_scan"], line["late_hours"]),
+          ("V", None, 8 * 24 + 3))      # scan-by 2026-03-12 09:00, as-of 2026-03-20 12:00
+
+    # What is counted.
+    orders = told(head + "A,1,2026-03-09 10:00,2026-03-10,early,T,\nB,1,2026-03-09 10:00,2026-03-10,early,N,\n"
+                  "C,1,2026-02-30,,,R,\nD,1,2026-03-25,2026-03-26,,F,\n")
+    shipments = told(sh_head + "A,1,early,T\nB,1,soon,U\nC,1,early,V\nZ,1,early,W\nA,9,early,X\nD,,after,Y\n,1,early,K\n")
+    scans = ("tracking-number,timestamp,status\nT,2026-03-10 10:00,\nV,2026-03-10,Accepted\n"
+             "Q,2026-03-10,manifest\nP,,Accepted\n,2026-03-10,\nF,2026-03-11 10:00,\nX,2026-03-21,\n"
+             "R,2026-03-10,\nW,2026-03-10,\nW,2026-03-11,\n")
+    status, document, orders_of, err = joined(orders, shipments, scans)
+    got = document["input"]
+    check("exit status", status, 3)
+    check("files", [(f["role"], f["rows"], f["rejected"]) for f in got["files"]],
+          [("orders", 4, 1), ("shipments", 7, 2), ("scans", 10, 2)])
+    check("rows", (got["rows"], got["rejected"], got["orders"], got["future"]), (4, 5, 3, 1))
+    check("incomplete by a rejected shipment (B)", got["incomplete_orders"], 1)
+    # shipments: those of C (its row was rejected) and Z; scans: V, R, W; numbers never scanned: N of B
+    check("unmatched", got["unmatched"], {"shipments": 2, "scans": 3, "tracking_numbers": 1})
+    check("verdicts", verdicts_of(orders_of), {"A": "unscanned", "B": "unscanned"})
+    # item 9 is that of no row; D's shipment is older than its purchase
+    check("warnings", got["warnings"], 2)
+    check("latest", got["latest"], "2026-03-11T10:00:00-07:00")            # the scan of F
+    check("5 of 21 rows are allowed as 24 %", joined(orders, shipments, scans,
+                                                     options=["--max-rejects", "24%", "--exit-zero"])[0], 0)
+    check("5 of 21 rows are more than 23 %", joined(orders, shipments, scans,
+                                                    options=["--max-rejects", "23%"])[0], 3)
+    one = told("order-id,purchase-date,ship-by-date,confirm-date,tracking-number\n"
+               "A,2026-03-09 10:00,2026-03-10,early,T\n")
+    for time, warnings in [("2026-03-08 09:00", 1 + 0), ("2026-03-08 08:59:59", 1 + 1), ("2026-03-09 10:00", 0)]:
+        got = joined(one, None, f"tracking,time\nT,{time}\n")[1]["input"]["warnings"]
+        check(f"a latest scan of {time}", got, warnings)                   # also: scanned before purchased
+    check("--scans without a number anywhere", joined("order-id,ship-by-date\nA,2026-03-10\n", None,
+                                                      "tracking,time\nT,2026-03-10\n")[0], 3)
+    check("not with off", joined("order-id,ship-by-date\nA,2026-03-10\n", None, "tracking,time\nT,2026-03-10\n",
+                                 options=["--scan-check", "off", "--exit-zero"])[0], 0)
+    # The dates of a shipments file settle those of a FILE: 13/03 is day first.
+    got = joined("order-id,ship-by-date\nA,10/03/2026\n", "order-id,confirm-date\nZ,13/03/2026\nA,11/03/2026\n")
+    check("date orders across files", (got[2]["A"]["ship_by"], got[2]["A"]["late_hours"]),
+          ("2026-03-10T23:59:59-07:00", 24))
+
+    # Handling times: the row's own, the SKU's, the option's.
+    got = joined("order-id,purchase-date,handling-time,sku\nA,2026-03-02 10:00,1,S\nB,2026-03-02 10:00,,S\n"
+                 "C,2026-03-02 10:00,,Q\nD,2026-03-02 10:00,,\n", None, None,
+                 "seller-sku,handling-days\nS,3.0\nQ,\n", ["--handling-time", "2"])
+    check("handling times", [line["handling_time"] for line in got[2].values()], [1, 3, 2, 2])
+    check("without one", joined("order-id,purchase-date,sku\nA,2026-03-02,S\nB,2026-03-02,Q\n", None, None,
+                                "sku,handling-time\nS,3\n")[1]["input"]["rejected"], 1)
+
+    # SPEC 9: events.
+    for event, expected in [
+            ("Label created", True), ("created: LABEL", True), ("labels created", False), ("Label printed", False),
+            ("PRE_TRANSIT", True), ("Pre-Shipment Info Sent to USPS", True), ("prepaid shipment", False),
+            ("Manifest", True), ("manifested", False), ("Ready for pickup", True), ("ready to go", False),
+            ("awaiting-item", True), ("awaiting items", False), ("Info received", True),
+            ("information about it has been sent", True), ("received, information later", False),
+            ("electronic", True), ("Electronic scan", False), (" PENDING ", True), ("pending delivery", False),
+            ("Not-Found", True), ("not found at address", False), ("unknown", True), ("", False),
+            ("In transit", False), ("informative: sent", False)]:
+        check(f"event {event!r}", is_no_scan(event), expected)
+
+    # SPEC 7: one log in every encoding.
+    plain = joined("order-id,ship-by-date,buyer\nA,2026-03-10,Jos\u00e9\n")[1]["totals"]
+    japanese = "order-id,ship-by-date,buyer\nA,2026-03-10,\u8868\u30bd\u3001\n"
+    for what, text, encode, options in [
+            ("mark", "buyer,order-id,ship-by-date\r\n\u00e9,A,2026-03-10", lambda t: b"\xef\xbb\xbf" + t.encode(), []),
+            ("UTF-16 LE", japanese, lambda t: b"\xff\xfe" + t.encode("utf-16-le"), []),
+            ("UTF-16 BE", japanese.replace("\n", "\r"), lambda t: b"\xfe\xff" + t.encode("utf-16-be"), []),
+            ("Windows-1252", "order-id,ship-by-date,buyer\nA,2026-03-10,Jos\u00e9\n", lambda t: t.encode("cp1252"), []),
+            ("Shift_JIS", japanese, lambda t: t.encode("cp932"), ["--encoding", "Shift_JIS"]),
+            ("Shift_JIS by itself", japanese, lambda t: t.encode("cp932"), []),
+            ("gzip", japanese, lambda t: gzip.compress(t.encode()), [])]:
+        got = joined(text, encode=encode, options=options)[1]
+        check(what, got and got["totals"], plain)
+
     # SPEC 6: the limit in whole numbers.
     policy = Policy()
     check("4 of 100", policy.within(4, 100), True)
