@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Runs `lsr` and the slow reference on the same random logs and tells where they differ.
 
-    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all] [--forms]
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all] [--forms | --form NAME]
                [--keep DIR] [--ignore KEY] [--strict-stream]
 
 --scope     orders: FILEs alone (the default); joined: with --shipments, --scans and
             --handling-times; all: odd seeds joined, even ones not
---forms     see below
+--forms     writes each log in other forms too: in every encoding, with every line end, packed, with its
+            columns shuffled, split over several FILEs, on standard input.  Each must give the same
+            report (`input.files` aside; `input.warnings` too where it was split)
+--form      one of these forms alone (a part of its name will do)
 --keep      writes the logs to DIR/SEED and leaves them there
 --ignore    a key of the report not to compare, as `input.warnings` (repeatable)
 
@@ -16,6 +19,7 @@ the same log gives as a file, the seed passes, with a note.  --strict-stream mak
 """
 
 import argparse
+import collections
 import csv
 import io
 import json
@@ -179,6 +183,53 @@ def compare_seed(seed, binary, folder, ignored, strict_stream, scope):
     return compare_log(f"compare {seed}", arguments, binary, folder, ignored, strict_stream)
 
 
+def short(value):
+    return value if not isinstance(value, str) or len(value) < 60 else value[:57] + "..."
+
+
+def told_apart(expected, got, other_files):
+    """Whether two reports of the reference differ, so that a form is not the same log after all."""
+    if (expected.out == "") != (got.out == "") or expected.status != got.status:
+        return True
+    if expected.out == "":
+        return False
+    expected, got = json.loads(expected.out), json.loads(got.out)
+    for report in (expected, got):
+        for file in report["input"]["files"]:
+            file["name"] = file["name"].removesuffix(".gz").removesuffix(".zst")
+        if other_files:
+            del report["input"]["files"], report["input"]["warnings"]
+    return expected != got
+
+
+def compare_forms(seed, binary, folder, ignored, strict_stream, scope, only):
+    """As compare_seed, over all forms of a log."""
+    files, arguments = random_logs.make_log(seed, scope)
+    found, notes, commands = [], [], []
+    plain = os.path.join(folder, "plain")
+    random_logs.write_files(files, arguments, plain)
+    expected = run_reference(["report"] + arguments + ["--format", "json"], plain)
+    for number, (form, new_files, new_arguments, other_files) in enumerate(
+            random_logs.forms_of(seed, files, arguments)):
+        if only and only not in form:
+            continue
+        place = os.path.join(folder, form.replace(" ", "-"))
+        random_logs.write_files(new_files, new_arguments, place)
+        got = run_reference(["report"] + new_arguments + ["--format", "json"], place)
+        if told_apart(expected, got, other_files):
+            # Several FILEs can settle other date orders, a stream can end for one.
+            if not other_files:
+                found.append((f"{form}: the reference itself", got.out[:200] or got.err[:200], expected.out[:200]))
+            continue
+        differs, more, run = compare_log(f"{seed} {form}", new_arguments, binary, place, ignored, strict_stream)
+        found += [(f"{form}: {where}", short(a), short(b)) for where, a, b in differs[:4]]
+        if len(differs) > 4:
+            found.append((f"{form}: and {len(differs) - 4} more", "", ""))
+        notes += [f"{form}: {note}" for note in more]
+        commands += run[:1] if differs else []
+    return found, notes, commands
+
+
 def names_of(arguments):
     return [a for a in arguments if a == "-" or a.endswith((".csv", ".txt", ".tsv", ".gz", ".zst"))]
 
@@ -228,27 +279,39 @@ def main():
     parser.add_argument("--lsr", required=True)
     parser.add_argument("--seeds", default="1..200")
     parser.add_argument("--scope", choices=["orders", "joined", "all"], default="orders")
+    parser.add_argument("--forms", action="store_true")
+    parser.add_argument("--form")
     parser.add_argument("--keep")
     parser.add_argument("--ignore", action="append", default=[])
     parser.add_argument("--strict-stream", action="store_true")
     options = parser.parse_args()
+    options.forms = options.forms or bool(options.form)
     first, _, last = options.seeds.partition("..")
     binary = os.path.abspath(options.lsr)
 
     passed = failed = 0
+    failing = collections.Counter()
     for seed in range(int(first), int(last or first) + 1):
         with tempfile.TemporaryDirectory() as temporary:
             folder = os.path.join(options.keep or temporary, str(seed))
-            found, notes, commands = compare_seed(seed, binary, folder, options.ignore,
-                                                  options.strict_stream, options.scope)
+            if options.forms:
+                found, notes, commands = compare_forms(seed, binary, folder, options.ignore, options.strict_stream,
+                                                       options.scope, options.form)
+            else:
+                found, notes, commands = compare_seed(seed, binary, folder, options.ignore,
+                                                      options.strict_stream, options.scope)
         for note in notes:
             print(f"seed {seed}: {note}")
+        if options.forms:
+            failing.update({where.split(":")[0] for where, _, _ in found})
         if not found:
             passed += 1
             continue
         failed += 1
         repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
                   "--scope", options.scope, "--keep", options.keep or "kept"]
+        if options.forms:
+            repeat.append("--forms")
         print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
         for command in commands:
             print(f"  lsr {shlex.join(command)}" + (" < stdin.csv" if "-" in command else ""))
@@ -257,6 +320,8 @@ def main():
         if len(found) > 25:
             print(f"  and {len(found) - 25} more")
         sys.stdout.flush()
+    for form, times in sorted(failing.items()):
+        print(f"{form}: {times} failed")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

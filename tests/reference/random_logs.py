@@ -11,9 +11,13 @@ The same seed always writes the same bytes.
 """
 
 import argparse
+import gzip
 import json
 import os
 import random
+import re
+import shutil
+import subprocess
 from datetime import datetime, timedelta
 
 import slow_lsr
@@ -749,6 +753,203 @@ def make_log(seed, scope="orders"):
         files = {**files, **maker.beside[0]}
         return files, (arguments + maker.beside[1] if seed % 3 else maker.beside[1] + arguments)
     return Maker(seed).make()
+
+
+# ---------------------------------------------------------------------------------------------
+# The same log in other forms
+# ---------------------------------------------------------------------------------------------
+
+UTF8_MARK = b"\xef\xbb\xbf"
+# What takes the place of a letter that an encoding lacks.  The second bytes of the Japanese ones are
+# backslashes, pipes and the like in ASCII.
+SPARE = {"cp1252": "\u00e9\u00fc\u00df\u0153\u2019", "cp932": "\u8868\u30bd\u80fd\u30dd\u3001\uff71\u30fc"}
+
+
+def without_mark(data):
+    return data[3:] if data.startswith(UTF8_MARK) else data
+
+
+def spelled(rng, data, encoding):
+    """The text in an encoding; what it lacks (only notes hold such) becomes another letter."""
+    out = b""
+    for c in without_mark(data).decode("utf-8"):
+        try:
+            out += c.encode(encoding)
+        except UnicodeEncodeError:
+            out += rng.choice(SPARE[encoding]).encode(encoding)
+    return out
+
+
+def zstd(data):
+    return subprocess.run(["zstd", "-q", "-c"], input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+def halves(pack, data):
+    """Packed as two members (or frames) one after the other."""
+    return pack(data[:len(data) // 2]) + pack(data[len(data) // 2:])
+
+
+def option_value(arguments, name):
+    return arguments[arguments.index(name) + 1] if name in arguments else None
+
+
+def taken_apart(data, arguments):
+    """(delimiter, quoting, records) of a file without a fault of shape; else None."""
+    text = without_mark(data).decode("utf-8")
+    given = option_value(arguments, "--delimiter")
+    delimiter = slow_lsr.DELIMITERS.get(given, given) or slow_lsr.find_delimiter(text)
+    quoting = delimiter != "\t" or text[:1] == "\""
+    if "--quote" in arguments:
+        quoting = option_value(arguments, "--quote") == "on"
+    records, at = [], 0
+    while at < len(text):
+        record = slow_lsr.read_record(text, at, delimiter, quoting)
+        if record.fault:
+            return None
+        fields = record.fields
+        if records and not all(slow_lsr.blank(field) for field in fields):
+            if len(fields) < len(records[0]) or not all(slow_lsr.blank(f) for f in fields[len(records[0]):]):
+                return None
+            fields = fields[:len(records[0])]
+        records.append(fields)
+        at = record.end
+    if not records or len(records[0]) < 2:
+        return None
+    return delimiter, quoting, records
+
+
+def put_together(delimiter, quoting, records):
+    lines = []
+    for fields in records:
+        if all(slow_lsr.blank(field) for field in fields):
+            lines.append("")
+        elif quoting:
+            lines.append(delimiter.join("\"" + f.replace("\"", "\"\"") + "\"" for f in fields))
+        else:
+            lines.append(delimiter.join(fields))
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def shuffled(rng, data, arguments):
+    """The columns in another order; twins keep theirs."""
+    apart = taken_apart(data, arguments)
+    if apart is None:
+        return None
+    delimiter, quoting, records = apart
+    names = [slow_lsr.normal(name) for name in records[0]]
+    order = list(range(len(names)))
+    rng.shuffle(order)
+    for name in set(names):
+        places = [place for place, column in enumerate(order) if names[column] == name]
+        for place, column in zip(places, sorted(order[place] for place in places)):
+            order[place] = column
+    moved = [fields if all(slow_lsr.blank(f) for f in fields) else [fields[column] for column in order]
+             for fields in records]
+    return put_together(delimiter, quoting, moved)
+
+
+def split_by_order(rng, data, arguments):
+    """Two or three FILEs, each with all rows of its orders."""
+    apart = taken_apart(data, arguments)
+    if apart is None:
+        return None
+    delimiter, quoting, records = apart
+    mapping = {}
+    if "--map" in arguments:
+        field, _, column = option_value(arguments, "--map").partition("=")
+        mapping[field] = column
+    try:
+        at = slow_lsr.choose_columns(records[0], mapping, "", "orders")["order-id"]
+    except slow_lsr.InputError:
+        return None
+    parts = [[records[0]] for _ in range(rng.choice([2, 2, 3]))]
+    place = {}
+    for fields in records[1:]:
+        order_id = fields[at].strip() if at < len(fields) else ""
+        parts[place.setdefault(order_id, rng.randrange(len(parts)))].append(fields)
+    return [put_together(delimiter, quoting, part) for part in parts]
+
+
+def forms_of(seed, files, arguments):
+    """(name of the form, files, arguments, whether it has other FILEs) of the same log."""
+    rng = random.Random(f"forms {seed}")
+
+    def line_ends(end):
+        return lambda data: re.sub(rb"\r\n|\r|\n", end, data)
+
+    encodings = {
+        "mark": lambda data: UTF8_MARK + without_mark(data),
+        "no mark": without_mark,
+        "UTF-16 LE": lambda data: b"\xff\xfe" + without_mark(data).decode("utf-8").encode("utf-16-le"),
+        "UTF-16 BE": lambda data: b"\xfe\xff" + without_mark(data).decode("utf-8").encode("utf-16-be"),
+        "Windows-1252": lambda data: spelled(rng, data, "cp1252"),
+        "Shift_JIS": lambda data: spelled(rng, data, "cp932"),
+        "LF": line_ends(b"\n"), "CRLF": line_ends(b"\r\n"), "CR": line_ends(b"\r"),
+        "gzip": lambda data: gzip.compress(data, mtime=0),
+        "gzip in two members": lambda data: halves(lambda half: gzip.compress(half, mtime=0), data),
+    }
+    if shutil.which("zstd"):
+        encodings["zstd"] = zstd
+        encodings["zstd in two frames"] = lambda data: halves(zstd, data)
+
+    def found(data, encoding):
+        """Whether an encoding would be found in these bytes."""
+        try:
+            data.decode("utf-8")
+            return False                                        # ASCII alone: nothing to find
+        except UnicodeDecodeError:
+            return slow_lsr.decoded("", data, None) == data.decode(encoding)
+
+    forms = []
+
+    def renamed(suffix, data_of):
+        """All files packed, and named so."""
+        new_files = {name if name == "stdin.csv" else name + suffix: data_of(data) for name, data in files.items()}
+        new_arguments = [a + suffix if a in files else a for a in arguments]
+        return new_files, new_arguments
+
+    for name, data_of in encodings.items():
+        suffix = ".gz" if name.startswith("gzip") else ".zst" if name.startswith("zstd") else ""
+        new_files, new_arguments = renamed(suffix, data_of)
+        if name in ("Windows-1252", "Shift_JIS"):
+            foreign = [data for data in new_files.values() if any(byte > 127 for byte in data)]
+            if not foreign:
+                continue
+            forms.append((f"{name} by --encoding", new_files, new_arguments + ["--encoding", name], False))
+            if not all(found(data, {"Windows-1252": "cp1252", "Shift_JIS": "cp932"}[name]) for data in foreign):
+                continue
+        forms.append((name, new_files, new_arguments, False))
+    forms.append(("gzip under its plain name",) + renamed("", encodings["gzip"]) + (False,))
+
+    mixed = {}
+    for name, data in files.items():
+        kind = rng.choice([kind for kind in encodings if kind not in ("Windows-1252", "Shift_JIS")])
+        mixed[name] = encodings[kind](data)
+    forms.append(("each file another", mixed, arguments, False))
+    moved = {name: shuffled(rng, data, arguments) or data for name, data in files.items()}
+    if moved != files:
+        forms.append(("columns shuffled", moved, arguments, False))
+
+    order_files = [name for name in files if name in arguments
+                   and arguments[arguments.index(name) - 1] not in ("--shipments", "--scans", "--handling-times")]
+    if len(order_files) == 1:
+        [own] = order_files
+        parts = split_by_order(rng, files[own], arguments)
+        if parts is not None:
+            names = [f"part{number + 1}.csv" for number in range(len(parts))]
+            new_arguments = [word for a in arguments for word in (names if a == own else [a])]
+            rest = {name: data for name, data in files.items() if name != own}
+            forms.append(("split over FILEs", {**rest, **dict(zip(names, parts))}, new_arguments, True))
+        rest = {name: data for name, data in files.items() if name != own}
+        new_arguments = ["-" if a == own else a for a in arguments]
+        for kind in ["no mark", "mark", "UTF-16 LE", "UTF-16 BE", "CR", "gzip", "zstd"]:
+            if kind in encodings:
+                forms.append((f"{kind} on standard input", {**rest, "stdin.csv": encodings[kind](files[own])},
+                              new_arguments, True))
+        data = encodings["Windows-1252"](files[own])
+        if found(data, "cp1252"):
+            forms.append(("Windows-1252 on standard input", {**rest, "stdin.csv": data}, new_arguments, True))
+    return forms
 
 
 def write_files(files, arguments, folder):
