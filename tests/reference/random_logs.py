@@ -811,6 +811,10 @@ def taken_apart(data, arguments):
             if len(fields) < len(records[0]) or not all(slow_lsr.blank(f) for f in fields[len(records[0]):]):
                 return None
             fields = fields[:len(records[0])]
+        for inside in record.lines_inside:                      # it may be a row, and so a fault
+            alone = slow_lsr.read_record(re.split("[\r\n]", text[inside:], maxsplit=1)[0], 0, delimiter, quoting)
+            if not records or len(alone.fields) == len(records[0]):
+                return None
         records.append(fields)
         at = record.end
     if not records or len(records[0]) < 2:
@@ -845,6 +849,10 @@ def shuffled(rng, data, arguments):
             order[place] = column
     moved = [fields if all(slow_lsr.blank(f) for f in fields) else [fields[column] for column in order]
              for fields in records]
+    # The last line of a note that spans lines, read alone, has all fields if the note comes first: by
+    # SPEC 7 such a record is an unclosed quote.
+    if any(re.search("[\r\n]", fields[0]) for fields in moved):
+        return None
     return put_together(delimiter, quoting, moved)
 
 
