@@ -5,8 +5,8 @@
 
 writes one to three small logs and `options.json`, a JSON list of arguments (file names included,
 relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
---scope orders: FILEs alone; joined: smaller ones, with shipments, scans and handling times beside
-them; all: the one for half of the seeds, the other for the rest.
+--scope orders: FILEs alone; joined: smaller ones (half of them tiny), with shipments, scans and
+handling times beside them; all: the one for half of the seeds, the other for the rest.
 The same seed always writes the same bytes.
 """
 
@@ -534,6 +534,19 @@ class JoinedMaker(Maker):
                        "status": rng.choice([0.3, 0.8]), "cancel-date": 0.25}
         self.item_ids = rng.choice([["1", "2"], ["1", "2", "3"], ["1", "2", "", "N/A"], ["1"]])
         self.own_confirm = rng.choice([0.1, 0.5, 1])
+        # Half of the logs are about packages alone: few rows to an order, little else to decide it.
+        self.focused = self.chance(0.5)
+        if self.focused:
+            self.order_ids = [f"A{n}" for n in range(rng.choice([1, 3, 8, 12]))]
+            self.fault_rate = self.shape_fault_rate = self.side_fault_rate = self.side_shape_fault_rate = 0
+            self.shares.update({"confirm-date": 1, "tracking-number": 1, "status": 0.1, "cancel-date": 0.1,
+                                "fulfillment-channel": 0.1, "item-status": 0, "purchase-date": 1,
+                                "ship-by-date": 0.9, "handling-time": 0.9})
+            self.own_confirm = rng.choice([0.5, 0.9])
+            self.item_ids = rng.choice([["1", "2"], ["1", "2", "3", "4"], ["1", "2", "3", ""]])
+            self.row_counts = ([1, 2, 3, 4, 6], 6)
+            self.shares["order-item-id"] = rng.choice([0, 1, 1])
+            self.one_purchase = True
         self.numbers = [f"{rng.choice(['1Z', 'T', '=T', '+49'])}{n}" for n in range(rng.choice([2, 5, 20]))]
 
     def wall(self, centre=None, days=None):
@@ -631,18 +644,23 @@ class JoinedMaker(Maker):
     def shipments_of(self, made):
         rng = self.rng
         shipments = []
+        same_number, no_number = rng.choice([0, 0.1, 0.5]), rng.choice([0, 0, 0.2, 0.5])
+        counts = rng.choice([[0, 1], [0, 1, 1, 1, 2, 3], [1, 2]])
         for values, purchase, confirm, scan in made:
-            for _ in range(rng.choice([0, 1, 1, 1, 2, 3])):
+            for _ in range(rng.choice(counts)):
                 sent = confirm
                 if self.chance(0.6):
                     sent = confirm + rng.choice([timedelta(0), timedelta(hours=-20), timedelta(hours=10),
-                                                 timedelta(days=1), timedelta(days=2), timedelta(days=4),
+                                                 timedelta(days=-1), timedelta(days=1), timedelta(days=2), timedelta(days=4),
                                                  timedelta(seconds=1), timedelta(days=-2)])
                 item_id = values["order-item-id"]
                 if self.chance(0.25):
                     item_id = rng.choice(self.item_ids + ["99", "", "3"])
-                number = rng.choice([values["tracking-number"], rng.choice(self.numbers),
-                                     f"P{rng.randrange(30)}", self.empty()])
+                number = rng.choice([rng.choice(self.numbers), f"P{rng.randrange(30)}"])
+                if self.chance(same_number):
+                    number = values["tracking-number"]
+                if self.chance(no_number):
+                    number = self.empty()
                 order_id = values["order-id"]
                 if self.chance(0.07):
                     order_id = rng.choice([f"U{rng.randrange(9)}", order_id.swapcase(), order_id.strip() + "0"])
@@ -745,9 +763,99 @@ class JoinedMaker(Maker):
         self.beside = files, [word for option in options for word in option]
 
 
+def make_tiny(seed):
+    """One or two orders of one or two rows; every cell out of a handful, so that the rules of joining
+    meet each other often."""
+    rng = random.Random(f"tiny {seed}")
+
+    def one(*choices):
+        return rng.choice(choices)
+
+    # All are due by the end of 2026-03-10 or -11.
+    moments = ["2026-03-10 09:00", "2026-03-10 15:00", "2026-03-10", "2026-03-11 09:00", "2026-03-11 09:00:01",
+               "2026-03-12 08:00", "2026-03-09 11:00", "2026-03-13 09:00"]
+    scan_moments = ["2026-03-10 20:00", "2026-03-12 09:00:00", "2026-03-12 09:00:01", "2026-03-12", "2026-03-14 08:00",
+                    "2026-03-09 12:00", "2026-03-08 10:00", "2026-03-13 09:00:00", "2026-03-10 09:00"]
+    tracking = rng.random() < 0.9
+    items, item_column = one(["1", "2"], ["1", "2", ""], ["1"]), rng.random() < 0.8
+    numbers = one(["T", "U"], ["T", "U", ""], ["T", "U", "V", ""])
+    order_ids = one(["A"], ["A"], ["A", "B"])
+    status = one([""], [""], ["", "", "Pending", "Shipped", "Cancelled", "pending availability"])
+    cancels = one([""], [""], ["", ""] + moments)
+    own_confirm = one(0.2, 0.6, 0.9)
+    own_scan = one(None, None, 0.3, 0.7)
+    channel = one("", "", "", "AFN")
+
+    def row():
+        cells = {"order-id": one(*order_ids), "order-item-id": one(*items),
+                 "purchase-date": "2026-03-09 10:00", "ship-by-date": one("2026-03-10", "2026-03-10", "2026-03-11"),
+                 "confirm-date": one(*moments) if rng.random() < own_confirm else "",
+                 "tracking-number": one(*numbers), "status": one(*status), "cancel-date": one(*cancels),
+                 "fulfillment-channel": one("", "", "", channel), "sku": one("S", "Q", "")}
+        if own_scan is not None:
+            cells["first-scan-date"] = one(*scan_moments) if rng.random() < own_scan else ""
+        if rng.random() < 0.06:
+            cells["purchase-date"] = one("2026-02-30", "", "2026-03-14 10:00", "2026-03-12 10:00")
+        if rng.random() < 0.06:
+            cells["ship-by-date"] = one("2026-02-30", "", "")
+        if not tracking:
+            del cells["tracking-number"]
+        if not item_column:
+            del cells["order-item-id"]
+        return cells
+
+    def table(rows, heads=None):
+        fields = list(rows[0]) if rows else heads
+        return ("\n".join([",".join(fields)] + [",".join(r[f] for f in fields) for r in rows]) + "\n").encode()
+
+    files, arguments = {}, []
+    for number in range(one(1, 1, 1, 2)):
+        if number == 1 and rng.random() < 0.3:
+            item_column = not item_column
+        files[f"orders{number + 1}.csv"] = table([row() for _ in range(one(1, 1, 2, 2, 3))])
+        arguments.append(f"orders{number + 1}.csv")
+    if rng.random() < 0.85:
+        with_items, with_numbers = rng.random() < 0.8, rng.random() < 0.85
+        shipments = []
+        for _ in range(one(0, 1, 1, 2, 2, 3)):
+            shipment = {"order-id": one(*(order_ids * 9 + ["Z"])), "order-item-id": one(*(items + items + ["9", ""])),
+                        "confirm-date": one(*moments) if rng.random() < 0.95 else one("", "soon"),
+                        "tracking-number": one(*(numbers + ["V"]))}
+            if not with_items:
+                del shipment["order-item-id"]
+            if not with_numbers:
+                del shipment["tracking-number"]
+            shipments.append(shipment)
+        files["shipments.csv"] = table(shipments, ["order-id", "confirm-date", "tracking-number"])
+        arguments += ["--shipments", "shipments.csv"]
+    if rng.random() < 0.6:
+        scans = []
+        for _ in range(one(0, 1, 2, 3)):
+            scans.append({"tracking": one(*(["T", "U", "V", "T", "U", "X"] + ([""] if rng.random() < 0.1 else []))),
+                          "time": one(*scan_moments) if rng.random() < 0.95 else one("", "soon"),
+                          "event": one("", "", "", "Accepted", "Label created", "PRE-TRANSIT", "pending")})
+        files["scans.csv"] = table(scans, ["tracking", "time", "event"])
+        arguments += ["--scans", "scans.csv"]
+    if rng.random() < 0.2:
+        files["times.csv"] = b"sku,handling-time\nS,1\n"
+        arguments += ["--handling-times", "times.csv"]
+    arguments += ["--as-of", one("2026-03-10 12:00", "2026-03-11", "2026-03-11 12:00", "2026-03-12 09:00",
+                                 "2026-03-12 09:00:01", "2026-03-13 09:00", "2026-03-20", "2026-03-10 23:59:59",
+                                 "2026-03-30")]
+    for share, option in [(0.15, ["--scan-check", one("off", "off", "required")]), (0.3, ["--untracked", "ignore"]),
+                          (0.1, ["--max-rejects", one("1", "20%", "25%", "34%", "50%")]),
+                          (0.3, ["--handling-time", "1"]), (0.1, ["--scan-window", "72h"]),
+                          (0.1, ["--ship-by", "computed"])]:
+        if rng.random() < share:
+            arguments += option
+    return files, arguments
+
+
 def make_log(seed, scope="orders"):
     """(files, arguments) of a seed."""
     if scope == "joined" or (scope == "all" and seed % 2 == 1):
+        if random.Random(f"kind {seed}").random() < 0.5:
+            return make_tiny(seed)
         maker = JoinedMaker(f"joined {seed}")
         files, arguments = maker.make()
         files = {**files, **maker.beside[0]}
