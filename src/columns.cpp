@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "ascii.hpp"
+#include "nearest.hpp"
 
 namespace lsr {
 
@@ -35,7 +36,29 @@ constexpr std::array<FieldNames, field_count> table{{
     {"latest-delivery-date", {"estimated-delivery-date", "deliver-by", "order estimated delivery date"}},
     {"delivered-date", {"delivered-at", "order delivered customer date"}},
     {"ready-date", {"expected-ready-date", "restock-date"}},
+    {"event", {"event-status", "status", "description"}},
 }};
+
+/// In a file of scans every date is one of a scan.
+constexpr std::array<std::string_view, 9> scan_date_in_scans{"first-scan",  "scan-date", "first-carrier-scan",
+                                                             "accepted-at", "scan-time", "event-time",
+                                                             "timestamp",   "time",      "date"};
+
+constexpr std::array order_fields{
+    Field::order_id,     Field::order_item_id, Field::purchase_date,        Field::handling_time,
+    Field::ship_by_date, Field::confirm_date,  Field::tracking_number,      Field::first_scan_date,
+    Field::cancel_date,  Field::status,        Field::item_status,          Field::fulfillment_channel,
+    Field::sku,          Field::carrier,       Field::latest_delivery_date, Field::delivered_date,
+    Field::ready_date};
+constexpr std::array shipment_fields{Field::order_id, Field::order_item_id, Field::confirm_date, Field::tracking_number,
+                                     Field::carrier};
+constexpr std::array scan_fields{Field::tracking_number, Field::first_scan_date, Field::event};
+constexpr std::array handling_time_fields{Field::sku, Field::handling_time};
+
+constexpr std::array order_dates{Field::purchase_date, Field::ship_by_date};
+constexpr std::array shipment_dates{Field::confirm_date};
+constexpr std::array scan_dates{Field::first_scan_date};
+constexpr std::array handling_times{Field::handling_time};
 
 const FieldNames& names_of(Field field) { return table.at(static_cast<std::size_t>(field)); }
 
@@ -59,13 +82,13 @@ std::optional<std::size_t> find(const Header& header, std::string_view name) {
 }
 
 /// The columns that a field may be read from, the preferred one first.
-std::vector<std::size_t> candidates(Field field, const Header& header) {
+std::vector<std::size_t> candidates(Field field, Role role, const Header& header) {
   std::vector<std::size_t> found;
   const auto add = [&](std::string_view name) {
     if (const auto column = find(header, name)) found.push_back(*column);
   };
   add(name(field));
-  for (const auto alias : aliases(field)) add(alias);
+  for (const auto alias : aliases(field, role)) add(alias);
   // A Shopify export calls the order "Name"; beside anything else a name is a person's.
   if (field == Field::order_id && find(header, "financial status")) add("name");
   return found;
@@ -99,7 +122,33 @@ std::optional<Field> field_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::span<const std::string_view> aliases(Field field) {
+std::string_view name(Role role) {
+  static constexpr std::array<std::string_view, 4> names{"orders", "shipments", "scans", "handling-times"};
+  return names.at(static_cast<std::size_t>(role));
+}
+
+std::span<const Field> fields_of(Role role) {
+  switch (role) {
+    case Role::orders: return order_fields;
+    case Role::shipments: return shipment_fields;
+    case Role::scans: return scan_fields;
+    case Role::handling_times: return handling_time_fields;
+  }
+  return {};
+}
+
+Essentials essentials_of(Role role) {
+  switch (role) {
+    case Role::orders: return {Field::order_id, order_dates};
+    case Role::shipments: return {Field::order_id, shipment_dates};
+    case Role::scans: return {Field::tracking_number, scan_dates};
+    case Role::handling_times: return {Field::sku, handling_times};
+  }
+  return {};
+}
+
+std::span<const std::string_view> aliases(Field field, Role role) {
+  if (role == Role::scans && field == Field::first_scan_date) return scan_date_in_scans;
   const auto& also = names_of(field).also;
   const auto end = std::find(also.begin(), also.end(), std::string_view{});
   return {also.data(), static_cast<std::size_t>(end - also.begin())};
@@ -115,7 +164,7 @@ std::size_t Columns::recognised() const {
       std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
 }
 
-Columns map_columns(std::vector<std::string> header, const ColumnMap& map) {
+Columns map_columns(std::vector<std::string> header, const ColumnMap& map, Role role) {
   Columns columns;
   Header leftmost;
   for (std::size_t i = 0; i < header.size(); ++i) {
@@ -124,17 +173,39 @@ Columns map_columns(std::vector<std::string> header, const ColumnMap& map) {
     if (!is_new && !name.empty()) columns.repeated.push_back(i);
   }
   columns.names = std::move(header);
-  for (std::size_t i = 0; i < field_count; ++i) {
-    const auto found = candidates(static_cast<Field>(i), leftmost);
-    if (!found.empty()) columns.index.at(i) = found.front();
+  for (const Field field : fields_of(role)) {
+    auto& column = columns.index.at(static_cast<std::size_t>(field));
+    const auto found = candidates(field, role, leftmost);
+    if (!found.empty()) column = found.front();
+    for (const auto& [mapped_field, name] : map) {
+      if (mapped_field != field) continue;
+      if (const auto mapped = find(leftmost, name)) column = mapped;
+    }
   }
-  for (const auto& [field, column] : map) {
-    if (const auto mapped = find(leftmost, column)) columns.index.at(static_cast<std::size_t>(field)) = mapped;
-  }
-  for (const auto column : candidates(Field::confirm_date, leftmost)) {
+  if (!columns.of(Field::confirm_date)) return columns;
+  for (const auto column : candidates(Field::confirm_date, role, leftmost)) {
     if (columns.of(Field::confirm_date) != column) columns.other_confirms.push_back(column);
   }
   return columns;
+}
+
+std::vector<std::size_t> guesses(const Columns& columns, Field field, Role role) {
+  constexpr double likely = 0.5;
+  constexpr std::size_t most = 3;
+  std::vector<std::pair<double, std::size_t>> found;
+  for (std::size_t i = 0; i < columns.names.size(); ++i) {
+    const bool taken = std::find(columns.index.begin(), columns.index.end(), std::optional{i}) != columns.index.end();
+    if (taken) continue;
+    const std::string column = comparable(columns.names[i]);
+    double best = likeness(column, comparable(name(field)));
+    for (const auto alias : aliases(field, role)) best = std::max(best, likeness(column, comparable(alias)));
+    if (best >= likely) found.emplace_back(best, i);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (found.size() > most) found.resize(most);
+  std::vector<std::size_t> result;
+  for (const auto& [likeness, column] : found) result.push_back(column);
+  return result;
 }
 
 }  // namespace lsr

@@ -1,9 +1,13 @@
 #include "lsr/csv.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <optional>
 
+#include "lsr/encoding.hpp"
+#include "lsr/error.hpp"
 #include "marks.hpp"
 
 namespace lsr {
@@ -19,6 +23,16 @@ std::optional<const char*> past_line_end(const char* at, const char* end, bool s
   if (*at == '\n') return at + 1;
   if (at + 1 == end) return source_ended ? std::optional{at + 1} : std::nullopt;
   return at + (at[1] == '\n' ? 2 : 1);
+}
+
+/// How many lines end in the text, CRLF counting as one.
+std::uint64_t line_ends(std::string_view text) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool second_half = text[i] == '\n' && i > 0 && text[i - 1] == '\r';
+    if (is_line_end(text[i]) && !second_half) ++count;
+  }
+  return count;
 }
 
 enum class ScanResult : std::uint8_t { complete, faulty, needs_more };
@@ -189,10 +203,21 @@ bool RecordReader::refill() {
   std::memmove(buffer_.data() + room - unread, buffer_.data() + at_, unread);
   origin_ += at_ - (room - unread);
   at_ = room - unread;
-  const std::size_t got = source_->read({buffer_.data() + room, block_});
-  end_ = room + got;
+  end_ = room;
+  const std::size_t got = read_block();
+  end_ += got;
   source_ended_ = got == 0;
   return got != 0;
+}
+
+std::size_t RecordReader::read_block() {
+  try {
+    return source_->read({buffer_.data() + room, block_});
+  } catch (const TextFault& fault) {
+    // What could be decoded was handed out before: the line goes on, or begins, behind it.
+    const std::string_view unread{buffer_.data() + at_, end_ - at_};
+    throw Error{Error::Kind::input, fmt::format("{}:{}: {}", fault.name, line_ + line_ends(unread), fault.what())};
+  }
 }
 
 std::string_view RecordReader::peek(std::size_t wanted) {

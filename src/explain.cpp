@@ -17,7 +17,7 @@ bool beyond_holiday_years(const std::vector<CountedDay>& days, const Policy& pol
 /// Keeps the rows of one order, and lets all others pass.
 class StorySink : public LogSink {
  public:
-  StorySink(std::string_view order_id, const std::vector<Source>& sources, const Policy& policy, Instant as_of,
+  StorySink(std::string_view order_id, const LogSources& sources, const Policy& policy, Instant as_of,
             LogObserver& observer)
       : sources_(sources), policy_(policy), observer_(observer) {
     story_.order_id = order_id;
@@ -31,24 +31,9 @@ class StorySink : public LogSink {
     observer_.restart();
   }
 
-  void row(const OrderRow& row) override {
-    if (row.order_id != story_.order_id) return;
-    RowStory& told = story_.rows.emplace_back();
-    told.file = sources_[row.file].name;
-    told.line = row.line;
-    told.item_id = row.item_id;
-    told.judgement = judge_row(row, story_.as_of, policy_);
-    told.shown = line_of(row, told.judgement, story_.as_of, policy_);
-    told.purchase_day_only = row.purchased && row.purchased->day_only;
-    told.confirm_day_only = row.confirmed && row.confirmed->day_only;
-    told.scan_day_only = row.first_scan && row.first_scan->day_only;
-    told.scans_checked = row.scans_checked;
-    if (const auto cancelled = seen_by(row.cancelled, story_.as_of)) told.cancelled = cancelled->first;
-    if (row.purchased && told.judgement.ship_by) {
-      told.days =
-          counted_days(policy_.zone.day_of(row.purchased->first), told.judgement.ship_by->day, policy_.calendar);
-    }
-    files_.push_back(row.file);
+  void row(std::span<const OrderRow> packages) override {
+    if (packages.front().order_id != story_.order_id) return;
+    for (const OrderRow& package : packages) tell(package);
   }
 
   void reject(const Reject& reject) override {
@@ -66,6 +51,29 @@ class StorySink : public LogSink {
   }
 
  private:
+  void tell(const OrderRow& row) {
+    RowStory& told = story_.rows.emplace_back();
+    told.file = sources_.at(row.file).name;
+    told.line = row.line;
+    if (row.shipment) {
+      told.shipment_file = sources_.at(row.shipment->file).name;
+      told.shipment_line = row.shipment->line;
+    }
+    told.item_id = row.item_id;
+    told.judgement = judge_row(row, story_.as_of, policy_);
+    told.shown = line_of(row, told.judgement, story_.as_of, policy_);
+    told.purchase_day_only = row.purchased && row.purchased->day_only;
+    told.confirm_day_only = row.confirmed && row.confirmed->day_only;
+    told.scan_day_only = row.first_scan && row.first_scan->day_only;
+    told.scans_checked = row.scans_checked;
+    if (const auto cancelled = seen_by(row.cancelled, story_.as_of)) told.cancelled = cancelled->first;
+    if (row.purchased && told.judgement.ship_by) {
+      told.days =
+          counted_days(policy_.zone.day_of(row.purchased->first), told.judgement.ship_by->day, policy_.calendar);
+    }
+    files_.push_back(row.file);
+  }
+
   void decide() {
     std::vector<RowOrigin> origins;
     for (std::size_t i = 0; i < story_.rows.size(); ++i) origins.push_back({files_[i], story_.rows[i].item_id});
@@ -83,7 +91,7 @@ class StorySink : public LogSink {
     if (beyond) story_.notes.push_back(beyond_holiday_years_note(*policy_.holiday_years));
   }
 
-  const std::vector<Source>& sources_;
+  const LogSources& sources_;
   const Policy& policy_;
   LogObserver& observer_;
   OrderStory story_;
@@ -92,10 +100,10 @@ class StorySink : public LogSink {
 
 }  // namespace
 
-OrderStory explain_order(std::string_view order_id, const std::vector<Source>& sources, const Policy& policy,
+OrderStory explain_order(std::string_view order_id, const LogSources& sources, const Policy& policy,
                          const ReadingOptions& options, Instant as_of, LogObserver& observer) {
   StorySink sink{order_id, sources, policy, as_of, observer};
-  LogFacts facts = read_log(sources, policy, options, sink);
+  LogFacts facts = read_log(sources, policy, options, as_of, sink);
   return sink.take(std::move(facts));
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lsr {
 
 namespace {
@@ -24,20 +26,14 @@ class JudgingSink : public LogSink {
     observer_.restart();
   }
 
-  void row(const OrderRow& row) override {
+  void row(std::span<const OrderRow> packages) override {
+    const OrderRow& row = packages.front();
     result_.book.expect(row.order_id);
-    const Judgement judgement = judge_row(row, as_of_, policy_);
-    for (const auto what : oddities(row, judgement, as_of_, policy_)) {
-      warning({row.file, row.line, fmt::format("order {}: {}", row.order_id, what)});
-    }
-    for (const auto* moment : {&row.purchased, &row.confirmed, &row.first_scan, &row.cancelled}) note_latest(*moment);
-    note_years(row, judgement);
-    if (keep_ == OrderBook::Keep::lines) {
-      const OrderLine line = line_of(row, judgement, as_of_, policy_);
-      result_.book.add(row, judgement, &line);
-    } else {
-      result_.book.add(row, judgement, nullptr);
-    }
+    told_.clear();
+    bool judged = false;
+    for (const OrderRow& package : packages) judged = is_judged(take(package)) || judged;
+    if (judged) note_never_scanned(packages);
+    for (const auto what : told_) warning({row.file, row.line, fmt::format("order {}: {}", row.order_id, what)});
   }
 
   void reject(const Reject& reject) override {
@@ -50,17 +46,34 @@ class JudgingSink : public LogSink {
     observer_.warning(warning);
   }
 
-  JudgedLog take(LogFacts facts) {
+  JudgedLog finish(LogFacts facts) {
     result_.facts = std::move(facts);
     return std::move(result_);
   }
 
  private:
-  [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_}, 0, std::nullopt, false}; }
+  [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_}, 0, false}; }
 
-  void note_latest(const std::optional<Moment>& moment) {
-    if (moment && moment->first <= as_of_ && (!result_.latest || *result_.latest < moment->first)) {
-      result_.latest = moment->first;
+  Outcome take(const OrderRow& package) {
+    const Judgement judgement = judge_row(package, as_of_, policy_);
+    // What is odd about several packages of a row is one oddity of the row.
+    for (const auto what : oddities(package, judgement, as_of_, policy_)) {
+      if (std::find(told_.begin(), told_.end(), what) == told_.end()) told_.push_back(what);
+    }
+    note_years(package, judgement);
+    if (keep_ == OrderBook::Keep::lines) {
+      const OrderLine line = line_of(package, judgement, as_of_, policy_);
+      result_.book.add(package, judgement, &line);
+    } else {
+      result_.book.add(package, judgement, nullptr);
+    }
+    return judgement.outcome;
+  }
+
+  void note_never_scanned(std::span<const OrderRow> packages) {
+    for (const OrderRow& package : packages) {
+      if (!package.never_scanned.empty()) result_.book.add_never_scanned(package.never_scanned);
+      if (!package.row_never_scanned.empty()) result_.book.add_never_scanned(package.row_never_scanned);
     }
   }
 
@@ -78,16 +91,17 @@ class JudgingSink : public LogSink {
   Instant known_until_;  // … to here
   OrderBook::Keep keep_;
   LogObserver& observer_;
+  std::vector<std::string_view> told_;  // oddities of the row at hand
   JudgedLog result_;
 };
 
 }  // namespace
 
-JudgedLog judge_log(const std::vector<Source>& sources, const Policy& policy, const ReadingOptions& options,
-                    Instant as_of, OrderBook::Keep keep, LogObserver& observer) {
-  JudgingSink sink{sources.size(), policy, as_of, keep, observer};
-  LogFacts facts = read_log(sources, policy, options, sink);
-  return sink.take(std::move(facts));
+JudgedLog judge_log(const LogSources& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
+                    OrderBook::Keep keep, LogObserver& observer) {
+  JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer};
+  LogFacts facts = read_log(sources, policy, options, as_of, sink);
+  return sink.finish(std::move(facts));
 }
 
 }  // namespace lsr

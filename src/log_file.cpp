@@ -7,6 +7,7 @@
 #include <array>
 
 #include "ascii.hpp"
+#include "lookahead.hpp"
 #include "lsr/error.hpp"
 
 namespace lsr {
@@ -24,14 +25,31 @@ void refuse_foreign(const std::string& name, std::string_view beginning) {
       Magic{"PK\x03\x04"sv, "is a spreadsheet (xlsx) or a zip archive; save the sheet as CSV, or unpack it"},
       Magic{"\xD0\xCF\x11\xE0"sv, "is an old spreadsheet (xls); save the sheet as CSV"},
       Magic{"%PDF"sv, "is a PDF; export the orders as CSV"},
-      Magic{"\x1F\x8B"sv, "is compressed (gzip); unpack it first: gzip -dc FILE | lsr -"},
-      Magic{"\x28\xB5\x2F\xFD"sv, "is compressed (zstd); unpack it first: zstd -dc FILE | lsr -"},
-      Magic{"\xFF\xFE"sv, "is UTF-16, which this version does not read; save it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
-      Magic{"\xFE\xFF"sv, "is UTF-16, which this version does not read; save it as UTF-8 (iconv -f UTF-16 -t UTF-8)"},
+      Magic{"BZh"sv, "is compressed by bzip2; unpack it first: bzip2 -dc FILE | lsr -"},
+      Magic{"\xFD"
+            "7zXZ"sv,
+            "is compressed by xz; unpack it first: xz -dc FILE | lsr -"},
+      Magic{"7z\xBC\xAF"sv, "is a 7z archive; unpack it first"},
+      Magic{"Rar!"sv, "is a RAR archive; unpack it first"},
   };
   for (const auto& magic : known) {
     if (beginning.substr(0, magic.bytes.size()) == magic.bytes) fault_of_file(name, magic.sentence);
   }
+}
+
+/// Text, but no table.
+void refuse_other_text(const std::string& name, std::string_view beginning) {
+  constexpr std::size_t tar_mark = 257;
+  if (beginning.size() > tar_mark && beginning.substr(tar_mark, 5) == "ustar") {
+    fault_of_file(name, "is a tar archive; unpack it first");
+  }
+  const auto first_line = beginning.substr(0, beginning.find_first_of("\r\n"));
+  if (first_line.find('\0') != std::string_view::npos) fault_of_file(name, "is no text; export the orders as CSV");
+  beginning = trimmed(beginning);
+  if (begins_with_letters(beginning, "<!doctype html") || begins_with_letters(beginning, "<html")) {
+    fault_of_file(name, "is a web page, no export; sign in where it comes from, and download it again");
+  }
+  if (begins_with_letters(beginning, "<?xml")) fault_of_file(name, "is XML; export the orders as CSV");
 }
 
 bool is_blank(const Record& record) {
@@ -53,10 +71,10 @@ struct Fit {
   friend auto operator<=>(const Fit&, const Fit&) = default;
 };
 
-Fit fit_of(std::string_view beginning, const Dialect& dialect, const ColumnMap& map) {
+Fit fit_of(std::string_view beginning, const Dialect& dialect, const ColumnMap& map, Role role) {
   const Record header = read_alone(beginning, dialect);
   if (header.fault != ShapeFault::none) return {};
-  const Columns columns = map_columns(texts_of(header), map);
+  const Columns columns = map_columns(texts_of(header), map, role);
   return {columns.recognised(), columns.names.size()};
 }
 
@@ -73,14 +91,14 @@ Dialect dialect_with(char delimiter, std::string_view beginning, const ReadingOp
   return {delimiter, options.quoting.value_or(delimiter != '\t' || quoted_header)};
 }
 
-Dialect detect_dialect(std::string_view beginning, const ReadingOptions& options) {
+Dialect detect_dialect(std::string_view beginning, Role role, const ReadingOptions& options) {
   beginning = from_first_text(beginning);
   if (options.delimiter) return dialect_with(*options.delimiter, beginning, options);
   Dialect best = dialect_with(',', beginning, options);
-  Fit best_fit = fit_of(beginning, best, options.map);
+  Fit best_fit = fit_of(beginning, best, options.map, role);
   for (const char delimiter : {'\t', ';', '|'}) {
     const Dialect dialect = dialect_with(delimiter, beginning, options);
-    const Fit fit = fit_of(beginning, dialect, options.map);
+    const Fit fit = fit_of(beginning, dialect, options.map, role);
     if (fit > best_fit) {
       best = dialect;
       best_fit = fit;
@@ -102,11 +120,61 @@ std::string sentence(ShapeFault fault, bool spans_lines) {
   return "has a quote that is not closed; double the quotes inside a quoted field";
 }
 
-std::string missing(std::string_view what, const Columns& columns) {
-  // One name known by chance may be a word of somebody's data: then none of it is shown.
-  if (columns.recognised() < 2) return fmt::format("has no column for {}; name it with --map FIELD=COLUMN", what);
-  return fmt::format("has no column for {}; its header is \"{}\"; name the column with --map FIELD=COLUMN", what,
-                     fmt::join(columns.names, "\", \""));
+/// Whether the first line is a row rather than a header: none of it may be shown then. Names of columns hold no dates,
+/// addresses or long numbers.
+bool looks_like_data(const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
+    const auto digits = std::count_if(name.begin(), name.end(), is_digit);
+    return digits > 3 || name.find('@') != std::string::npos || read_date(name).fault == DateFault::none;
+  });
+}
+
+/// The header as it was found, as far as a person reads it.
+std::string shown(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 40;
+  const std::span<const std::string> first = std::span{names}.first(std::min(names.size(), most));
+  const std::string more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : std::string{};
+  return fmt::format("\"{}\"{}", fmt::join(first, "\", \""), more);
+}
+
+[[noreturn]] void refuse_missing(const std::string& file, std::string_view what, std::span<const Field> fields,
+                                 const Columns& columns, Role role) {
+  std::vector<std::string> options;
+  for (const Field field : fields) {
+    for (const auto column : guesses(columns, field, role)) {
+      options.push_back(fmt::format("--map {}=\"{}\"", name(field), columns.names[column]));
+    }
+  }
+  const std::string remedy = options.empty()
+                                 ? fmt::format("name the column with --map {}=COLUMN", name(fields.front()))
+                                 : fmt::format("if it is one of these, give {}", fmt::join(options, ", or "));
+  if (looks_like_data(columns.names)) {
+    fault_of_file(file, fmt::format("has no column for {}; if its first line is no header, add one; else name the "
+                                    "column with --map {}=COLUMN",
+                                    what, name(fields.front())));
+  }
+  fault_of_file(file, fmt::format("has no column for {}; its header is {}; {}", what, shown(columns.names), remedy));
+}
+
+std::string_view example_header(Role role) {
+  switch (role) {
+    case Role::orders: return "order-id,purchase-date,...";
+    case Role::shipments: return "order-id,confirm-date,tracking-number";
+    case Role::scans: return "tracking-number,scan-time";
+    case Role::handling_times: return "sku,handling-time";
+  }
+  return "";
+}
+
+/// What essentials_of(role) is called in a sentence.
+std::string_view essentials_text(Role role) {
+  switch (role) {
+    case Role::orders: return "the purchase-date (or a ship-by-date)";
+    case Role::shipments: return "the confirm-date";
+    case Role::scans: return "the time of the scan";
+    case Role::handling_times: return "the handling-time";
+  }
+  return "";
 }
 
 /// The first record that is not blank, read from what is buffered.
@@ -116,21 +184,23 @@ const Record* first_record(RecordReader& records) {
   return record;
 }
 
-Columns read_header(RecordReader& records, const std::string& name, const ReadingOptions& options) {
+Columns read_header(RecordReader& records, const std::string& file, Role role, const ReadingOptions& options) {
   const Record* header = first_record(records);
-  if (header == nullptr) fault_of_file(name, "is empty");
+  if (header == nullptr) fault_of_file(file, "is empty");
   if (header->fault != ShapeFault::none)
-    fault_of_file(name, fmt::format("the header {}", sentence(header->fault, !header->quoted_lines.empty())));
-  Columns columns = map_columns(texts_of(*header), options.map);
+    fault_of_file(file, fmt::format("the header {}", sentence(header->fault, !header->quoted_lines.empty())));
+  Columns columns = map_columns(texts_of(*header), options.map, role);
   // Without a header this line is data: none of it may be shown.
-  if (columns.recognised() == 0) {
-    fault_of_file(name,
-                  "has no header: its first line names no column known here; add one, as order-id,purchase-date,...");
+  if (columns.recognised() == 0 && looks_like_data(columns.names)) {
+    fault_of_file(file, fmt::format("has no header: its first line names no column known here; add one, as {}",
+                                    example_header(role)));
   }
-  if (!columns.of(Field::order_id)) fault_of_file(name, missing("the order-id", columns));
-  if (!columns.of(Field::purchase_date) && !columns.of(Field::ship_by_date)) {
-    fault_of_file(name, missing("the purchase-date (or a ship-by-date)", columns));
-  }
+  const Essentials needed = essentials_of(role);
+  if (!columns.of(needed.key))
+    refuse_missing(file, fmt::format("the {}", name(needed.key)), {&needed.key, 1}, columns, role);
+  const bool has_one = std::any_of(needed.one_of.begin(), needed.one_of.end(),
+                                   [&](Field field) { return columns.of(field).has_value(); });
+  if (!has_one) refuse_missing(file, essentials_text(role), needed.one_of, columns, role);
   return columns;
 }
 
@@ -140,17 +210,43 @@ void fault_of_file(const std::string& name, std::string_view sentence) {
   throw Error{Error::Kind::input, fmt::format("{}: {}", name, sentence)};
 }
 
-LogFile open_log_file(const Source& source, const ReadingOptions& options) {
-  RecordReader records{source.open(), options.block};
-  std::string_view beginning = records.peek(64);
-  refuse_foreign(source.name, beginning);
-  if (beginning.substr(0, byte_order_mark.size()) == byte_order_mark) records.skip(byte_order_mark.size());
-  records.set_dialect(detect_dialect(records.peek(longest_record), options));
-  Columns columns = read_header(records, source.name, options);
-  return {std::move(records), std::move(columns)};
+bool fits(const Record& record, const Columns& columns) {
+  const std::size_t expected = columns.names.size();
+  if (record.cells.size() <= expected) return record.cells.size() == expected;
+  return std::all_of(record.cells.begin() + static_cast<std::ptrdiff_t>(expected), record.cells.end(),
+                     [](const Cell& cell) { return trimmed(cell.raw).empty(); });
 }
 
-RecordWalk::RecordWalk(LogFile& file, const RowReader& rows) : file_(file), rows_(rows) {
+bool is_row(const Record& alone, const Columns& columns, Role role, std::optional<DateOrder> date_order) {
+  if (alone.fault != ShapeFault::none || alone.cells.size() != columns.names.size()) return false;
+  const auto text = [&](Field field) {
+    std::string scratch;
+    const auto column = columns.of(field);
+    return column ? std::string{trimmed(text_of(alone.cells[*column], scratch))} : std::string{};
+  };
+  const auto exists = [&](Field field) {
+    const DateText date = read_date(text(field));
+    return date.fault == DateFault::none && (!date_order || day_under(date, *date_order));
+  };
+  const Essentials needed = essentials_of(role);
+  return !text(needed.key).empty() && std::any_of(needed.one_of.begin(), needed.one_of.end(), exists);
+}
+
+LogFile open_log_file(const Source& source, Role role, const ReadingOptions& options) {
+  auto bytes = unpacked(source.name, source.open());
+  const Compression compression = bytes->compression();
+  auto plain = std::make_unique<Lookahead>(std::move(bytes));
+  refuse_foreign(source.name, plain->peek(64));
+  auto text = decoded(source.name, std::move(plain), options.encoding);
+  const TextReader* const reader = text.get();
+  RecordReader records{std::move(text), options.block};
+  refuse_other_text(source.name, records.peek(512));
+  records.set_dialect(detect_dialect(records.peek(longest_record), role, options));
+  Columns columns = read_header(records, source.name, role, options);
+  return {role, compression, reader, std::move(records), std::move(columns)};
+}
+
+RecordWalk::RecordWalk(LogFile& file, std::optional<DateOrder> date_order) : file_(file), date_order_(date_order) {
   for (const auto& name : file.columns.names) header_.push_back(comparable(name));
 }
 
@@ -165,7 +261,7 @@ RecordWalk::Kind RecordWalk::next() {
       file_.records.retreat();
       return fault(sentence(ShapeFault::unclosed_quote, true));
     }
-    if (!rows_.fits(*record_)) {
+    if (!fits(*record_, file_.columns)) {
       const bool too_many = record_->cells.size() > header_.size();
       auto what = fmt::format("has {} field{}, the header has {}{}", record_->cells.size(),
                               record_->cells.size() == 1 ? "" : "s", header_.size(),
@@ -183,8 +279,10 @@ RecordWalk::Kind RecordWalk::fault(std::string what) {
 }
 
 bool RecordWalk::quote_was_not_meant() const {
-  return std::any_of(record_->quoted_lines.begin(), record_->quoted_lines.end(),
-                     [&](std::string_view line) { return rows_.is_row(read_alone(line, file_.records.dialect())); });
+  return std::any_of(record_->quoted_lines.begin(), record_->quoted_lines.end(), [&](std::string_view line) {
+    const Record alone = read_alone(line, file_.records.dialect());
+    return is_row(alone, file_.columns, file_.role, date_order_);
+  });
 }
 
 bool RecordWalk::repeats_header() const {

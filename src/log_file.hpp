@@ -1,42 +1,55 @@
-/// One FILE of an order log, from its first byte to its last record (SPEC §7).
+/// One file of a log, from its first byte to its last record, whatever its role (SPEC §7).
 ///
-///     LogFile file = open_log_file(source, options);                     // past the header, before the first row
-///     RecordWalk walk{file, rows};
+///     LogFile file = open_log_file(source, Role::shipments, options);    // past the header, before the first row
+///     RecordWalk walk{file, options.date_order};
 ///     while (walk.next() != RecordWalk::Kind::end) ...
 ///
-/// Finds the delimiter that explains the header best, and tells rows from blank records, repeated headers and faults of
-/// shape.
+/// Unpacks, decodes, finds the delimiter that explains the header best, and tells rows from blank records, repeated
+/// headers and faults of shape.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "lsr/columns.hpp"
+#include "lsr/compression.hpp"
 #include "lsr/csv.hpp"
+#include "lsr/encoding.hpp"
 #include "lsr/input.hpp"
-#include "lsr/order_row.hpp"
+#include "lsr/reading.hpp"
 
 namespace lsr {
 
-/// A FILE that is open: past its header, and before its first row.
+/// A file that is open: past its header, and before its first row.
 struct LogFile {
+  Role role;
+  Compression compression;
+  const TextReader* text;  ///< which `records` owns
   RecordReader records;
   Columns columns;
 };
 
 /// Throws Error{input} where the file is no delimited text, or has no usable header.
-LogFile open_log_file(const Source&, const ReadingOptions&);
+LogFile open_log_file(const Source&, Role, const ReadingOptions&);
 
 /// "NAME: sentence", as a fault that ends the run.
 [[noreturn]] void fault_of_file(const std::string& name, std::string_view sentence);
 
-/// Walks the records of one FILE after its header.
+/// Whether a record has the header's number of fields; more are allowed where they are empty (SPEC §7).
+[[nodiscard]] bool fits(const Record&, const Columns&);
+
+/// Whether a line that begins inside a quoted field is, read alone, a row of its own: then the quote was never meant to
+/// be open (SPEC §7). `date_order`, where it is given, says which dates exist.
+[[nodiscard]] bool is_row(const Record& alone, const Columns&, Role, std::optional<DateOrder> date_order);
+
+/// Walks the records of one file after its header.
 class RecordWalk {
  public:
   enum class Kind : std::uint8_t { end, row, fault, repeated_header };
 
-  RecordWalk(LogFile&, const RowReader&);
+  RecordWalk(LogFile&, std::optional<DateOrder> date_order);
 
   Kind next();
 
@@ -52,7 +65,7 @@ class RecordWalk {
   [[nodiscard]] bool repeats_header() const;
 
   LogFile& file_;
-  const RowReader& rows_;
+  std::optional<DateOrder> date_order_;
   std::vector<std::string> header_;  // as it is compared
   const Record* record_ = nullptr;
   std::uint64_t line_ = 0;

@@ -81,6 +81,12 @@ struct OrderBook::Shelves {
   IdTable items;
   IdTable rejected_ids;
   std::vector<std::uint32_t> rejected_last_file;  // by the rejected id's number
+  IdTable never_scanned;                          // tracking numbers of judged rows that --scans lack
+  struct Carrier {
+    std::uint32_t row;
+    std::uint32_t number;
+  };
+  std::vector<Carrier> carriers;  // several FILEs: which waiting row has which of these numbers
 
   std::uint32_t store(const OrderLine& line) {
     lines.push_back(line);
@@ -111,8 +117,12 @@ struct OrderBook::Shelves {
     return rejected && rejected_last_file[*rejected] >= entries[number].last_file;
   }
 
-  /// The row that decides among those that stand, and whether any does not.
-  void settle(const Entry& entry, Order& order) const {
+  /// The rows of an order, in the order of the log, and which of them stand.
+  struct OwnRows {
+    std::vector<const WaitingRow*> rows;
+    std::vector<bool> stands;
+  };
+  [[nodiscard]] OwnRows own_rows(const Entry& entry) const {
     std::vector<const WaitingRow*> own;
     for (auto i = entry.where; i != none; i = rows[i].previous) own.push_back(&rows[i]);
     std::reverse(own.begin(), own.end());
@@ -121,7 +131,13 @@ struct OrderBook::Shelves {
     for (const auto* row : own) {
       origins.push_back({row->file, row->item == none ? std::string_view{} : items.id(row->item)});
     }
-    const auto stands = standing(origins);
+    auto stands = standing(origins);
+    return {std::move(own), std::move(stands)};
+  }
+
+  /// The row that decides among those that stand, and whether any does not.
+  void settle(const Entry& entry, Order& order) const {
+    const auto [own, stands] = own_rows(entry);
     const WaitingRow* deciding = nullptr;
     for (std::size_t i = 0; i < own.size(); ++i) {
       if (!stands[i]) {
@@ -165,7 +181,31 @@ void OrderBook::add_rejected(const Reject& reject) {
   if (reject.order_id.empty()) return;
   const std::uint32_t number = shelves_->rejected_ids.insert(reject.order_id);
   if (number == shelves_->rejected_last_file.size()) shelves_->rejected_last_file.emplace_back();
-  shelves_->rejected_last_file[number] = static_cast<std::uint32_t>(reject.file);
+  // A rejected shipment comes before the rows, and yet stands behind them: its file's index says so.
+  auto& last_file = shelves_->rejected_last_file[number];
+  last_file = std::max(last_file, static_cast<std::uint32_t>(reject.file));
+}
+
+void OrderBook::add_never_scanned(std::string_view tracking_number) {
+  const auto number = shelves_->never_scanned.insert(tracking_number);
+  if (shelves_->files > 1)
+    shelves_->carriers.push_back({static_cast<std::uint32_t>(shelves_->rows.size() - 1), number});
+}
+
+std::uint64_t OrderBook::never_scanned() const {
+  if (shelves_->files == 1 || shelves_->carriers.empty()) return shelves_->never_scanned.size();
+  std::vector<bool> row_stands(shelves_->rows.size());
+  for (const Entry& entry : shelves_->entries) {
+    const auto own = shelves_->own_rows(entry);
+    for (std::size_t i = 0; i < own.rows.size(); ++i) {
+      row_stands[static_cast<std::size_t>(own.rows[i] - shelves_->rows.data())] = own.stands[i];
+    }
+  }
+  std::vector<bool> counts(shelves_->never_scanned.size());
+  for (const auto& [row, number] : shelves_->carriers) {
+    if (row_stands[row]) counts[number] = true;
+  }
+  return static_cast<std::uint64_t>(std::count(counts.begin(), counts.end(), true));
 }
 
 void OrderBook::visit(const std::function<void(const Order&)>& show) const {

@@ -67,6 +67,7 @@ Policy make_policy(const PolicyChoices& choices) {
       .cut_off = choices.cut_off,
       .scan_window = choices.scan_window,
       .handling_time = choices.handling_time,
+      .handling_times = choices.handling_times,
       .ship_by = choices.ship_by,
       .scan_check = choices.scan_check,
       .untracked = choices.untracked,

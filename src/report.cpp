@@ -10,6 +10,21 @@ namespace {
 
 std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
 
+/// In how many of the FILEs the rows' scans are known, and of how many.
+struct CheckedFiles {
+  std::uint64_t checked = 0;
+  std::uint64_t files = 0;
+};
+CheckedFiles checked_files(const LogFacts& facts) {
+  CheckedFiles count;
+  for (const auto& file : facts.files) {
+    if (file.role != Role::orders) continue;
+    ++count.files;
+    if (file.has_first_scans || facts.has(Role::scans)) ++count.checked;
+  }
+  return count;
+}
+
 /// What was read, as far as it is not counted order by order.
 InputSummary summary_of(const JudgedLog& log, const Policy& policy) {
   InputSummary input;
@@ -17,16 +32,17 @@ InputSummary summary_of(const JudgedLog& log, const Policy& policy) {
   input.rows = log.facts.rows();
   input.rejected = log.facts.rejected();
   input.warnings = log.warnings;
-  input.latest = log.latest;
-  const auto with_scans =
-      std::count_if(input.files.begin(), input.files.end(), [](const FileFacts& file) { return file.has_first_scans; });
+  input.latest = log.facts.latest;
+  input.unmatched_shipments = log.facts.unmatched_shipments;
+  input.unmatched_scans = log.facts.unmatched_scans;
+  input.unmatched_tracking_numbers = log.book.never_scanned();
   if (policy.scan_check == ScanCheck::off) {
     input.scan_check = ScanCoverage::off;
-  } else if (with_scans == 0) {
-    input.scan_check = ScanCoverage::no_data;
   } else {
-    const bool all = static_cast<std::size_t>(with_scans) == input.files.size();
-    input.scan_check = all ? ScanCoverage::checked : ScanCoverage::partly;
+    const auto [checked, files] = checked_files(log.facts);
+    input.scan_check = checked == files ? ScanCoverage::checked
+                       : checked == 0   ? ScanCoverage::no_data
+                                        : ScanCoverage::partly;
   }
   return input;
 }
@@ -84,14 +100,18 @@ std::vector<std::string> notes_of(const Report& report, const JudgedLog& log, co
         fmt::format("No order lies in any window: {} judged, with ship-by days elsewhere. Is --as-of right?",
                     report.totals.orders()));
   }
-  const auto unchecked = std::count_if(input.files.begin(), input.files.end(),
-                                       [](const FileFacts& file) { return !file.has_first_scans; });
-  if (policy.scan_check != ScanCheck::off && unchecked > 0) {
+  const auto [checked, files] = checked_files(log.facts);
+  if (policy.scan_check != ScanCheck::off && checked < files) {
     notes.push_back(
         fmt::format("Scans were not checked for {} of {} file{}, which {} no first-scan column: a parcel confirmed in "
-                    "time counts as on "
-                    "time there, whether or not a carrier ever scanned it.",
-                    unchecked, input.files.size(), plural(input.files.size()), unchecked == 1 ? "has" : "have"));
+                    "time counts as on time there, whether or not a carrier ever scanned it. --scans FILE gives the "
+                    "carrier's scans.",
+                    files - checked, files, plural(files), files - checked == 1 ? "has" : "have"));
+  }
+  if (policy.scan_check != ScanCheck::off && input.unmatched_tracking_numbers > 0) {
+    const bool one = input.unmatched_tracking_numbers == 1;
+    notes.push_back(fmt::format("{} tracking number{} of judged rows never occur{} in the scans.",
+                                input.unmatched_tracking_numbers, one ? "" : "s", one ? "s" : ""));
   }
   for (auto& note : reading_notes(log.facts)) notes.push_back(std::move(note));
   if (input.given > 0 || input.compared > 0) notes.push_back(note_of_given(input));

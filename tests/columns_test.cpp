@@ -11,6 +11,7 @@ using lsr::ColumnMap;
 using lsr::Columns;
 using lsr::Field;
 using lsr::map_columns;
+using lsr::Role;
 
 struct Names {
   Field field;
@@ -63,7 +64,7 @@ TEST_CASE("columns: each name of SPEC §9 means its field, and no other", "[colu
   for (const auto& row : table) {
     for (const auto& header_name : all_names(row)) {
       INFO(header_name);
-      const Columns columns = map_columns({"gift?", header_name}, {});
+      const Columns columns = map_columns({"gift?", header_name}, {}, Role::orders);
       CHECK(columns.of(row.field) == std::size_t{1});
       CHECK(columns.name_of(row.field) == header_name);
       CHECK(columns.recognised() == 1);
@@ -79,7 +80,7 @@ TEST_CASE("columns: of a field's names the first that is present wins, in the ta
       std::vector<std::string> header;
       for (std::size_t i = names.size(); i > preferred; --i) header.push_back(names[i - 1]);
       INFO(names[preferred]);
-      CHECK(map_columns(header, {}).of(row.field) == header.size() - 1);
+      CHECK(map_columns(header, {}, Role::orders).of(row.field) == header.size() - 1);
     }
   }
 }
@@ -130,7 +131,7 @@ TEST_CASE("columns: names are compared without case, spaces, '-', '_' and a byte
     INFO(each.sentence);
     CHECK((lsr::comparable(each.name) == "purchasedate") == each.same);
     CHECK(lsr::same_name(each.name, "purchasedate") == each.same);
-    CHECK(map_columns({each.name}, {}).of(Field::purchase_date).has_value() == each.same);
+    CHECK(map_columns({each.name}, {}, Role::orders).of(Field::purchase_date).has_value() == each.same);
   }
 }
 
@@ -173,47 +174,50 @@ TEST_CASE("columns: `name` is an order-id beside a `financial status`, and only 
   };
   for (const auto& each : cases) {
     INFO(each.sentence);
-    CHECK(map_columns(each.header, {}).of(Field::order_id) == each.order_id);
+    CHECK(map_columns(each.header, {}, Role::orders).of(Field::order_id) == each.order_id);
   }
 }
 
 TEST_CASE("columns: --map chooses the column, whatever the table says", "[columns]") {
   const std::vector<std::string> header{"order-id", "purchase-date", "ship-date", "Our Confirm"};
-  const Columns mapped = map_columns(header, {{Field::confirm_date, "our_confirm"}});
+  const Columns mapped = map_columns(header, {{Field::confirm_date, "our_confirm"}}, Role::orders);
   CHECK(mapped.of(Field::confirm_date) == std::size_t{3});
   CHECK(mapped.name_of(Field::confirm_date) == "Our Confirm");
   CHECK(mapped.of(Field::order_id) == std::size_t{0});
 
-  CHECK(map_columns(header, {{Field::confirm_date, "not there"}}).of(Field::confirm_date) == std::size_t{2});
-  CHECK(map_columns(header, {{Field::sku, "Our Confirm"}}).recognised() == 4);
+  CHECK(map_columns(header, {{Field::confirm_date, "not there"}}, Role::orders).of(Field::confirm_date) ==
+        std::size_t{2});
+  CHECK(map_columns(header, {{Field::sku, "Our Confirm"}}, Role::orders).recognised() == 4);
   // One column may be read as two fields.
-  const Columns twice = map_columns(header, {{Field::ready_date, "ship-date"}});
+  const Columns twice = map_columns(header, {{Field::ready_date, "ship-date"}}, Role::orders);
   CHECK(twice.of(Field::ready_date) == std::size_t{2});
   CHECK(twice.of(Field::confirm_date) == std::size_t{2});
 }
 
 TEST_CASE("columns: of two columns with one name the left one counts", "[columns]") {
-  const Columns columns = map_columns({"order-id", "gift", "Order_ID", "Gift", "ORDER ID", "sku", "", ""}, {});
+  const Columns columns =
+      map_columns({"order-id", "gift", "Order_ID", "Gift", "ORDER ID", "sku", "", ""}, {}, Role::orders);
   CHECK(columns.of(Field::order_id) == std::size_t{0});
   CHECK(columns.repeated == std::vector<std::size_t>{2, 3, 4});
 }
 
 TEST_CASE("columns: two names of one field are no repetition", "[columns]") {
-  CHECK(map_columns({"order-id", "amazon-order-id"}, {}).repeated.empty());
+  CHECK(map_columns({"order-id", "amazon-order-id"}, {}, Role::orders).repeated.empty());
 }
 
 TEST_CASE("columns: the confirm columns that were not chosen are known", "[columns]") {
-  const Columns columns = map_columns({"shipped-at", "sku", "confirmed-at", "ship-date"}, {});
+  const Columns columns = map_columns({"shipped-at", "sku", "confirmed-at", "ship-date"}, {}, Role::orders);
   CHECK(columns.of(Field::confirm_date) == std::size_t{2});
   CHECK(columns.other_confirms == std::vector<std::size_t>{3, 0});
-  CHECK(map_columns({"confirm-date", "sku"}, {}).other_confirms.empty());
+  CHECK(map_columns({"confirm-date", "sku"}, {}, Role::orders).other_confirms.empty());
 
-  const Columns mapped = map_columns({"shipped-at", "when", "confirmed-at"}, {{Field::confirm_date, "when"}});
+  const Columns mapped =
+      map_columns({"shipped-at", "when", "confirmed-at"}, {{Field::confirm_date, "when"}}, Role::orders);
   CHECK(mapped.other_confirms == std::vector<std::size_t>{2, 0});
 }
 
 TEST_CASE("columns: a field without a column goes by its own name", "[columns]") {
-  const Columns columns = map_columns({"Order ID"}, {});
+  const Columns columns = map_columns({"Order ID"}, {}, Role::orders);
   CHECK_FALSE(columns.of(Field::ready_date));
   CHECK(columns.name_of(Field::ready_date) == "ready-date");
   CHECK(columns.name_of(Field::order_id) == "Order ID");
@@ -221,7 +225,7 @@ TEST_CASE("columns: a field without a column goes by its own name", "[columns]")
 }
 
 TEST_CASE("columns: a header of other names means nothing", "[columns]") {
-  const Columns columns = map_columns({"A1", "2026-03-07", "", "orders", "date"}, {});
+  const Columns columns = map_columns({"A1", "2026-03-07", "", "orders", "date"}, {}, Role::orders);
   CHECK(columns.recognised() == 0);
   for (const auto& row : table) CHECK_FALSE(columns.of(row.field));
 }

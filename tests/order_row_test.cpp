@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "log_file.hpp"
 #include "lsr/error.hpp"
 
 namespace {
@@ -49,8 +50,9 @@ class File {
  public:
   explicit File(const Reading& reading)
       : policy_(lsr::make_policy(reading.policy)),
-        columns_(lsr::map_columns(cells_of(reading.header), reading.options.map)),
+        columns_(lsr::map_columns(cells_of(reading.header), reading.options.map, lsr::Role::orders)),
         orders(reading.options.date_order, policy_.date_habit),
+        date_order_(reading.options.date_order),
         rows_(3, columns_, policy_, reading.options, orders, reading.dates) {
     for (const char* name : {"a.csv", "b.csv", "c.csv", "orders.csv"}) orders.add_file(name);
   }
@@ -63,7 +65,9 @@ class File {
   Told read(std::string_view line, std::uint64_t number = 2) {
     const Record record = record_of(line, number);
     Told told;
-    told.accepted = rows_.read(record, told.row);
+    const auto result = rows_.read(record, told.row);
+    told.accepted = result == lsr::RowReader::Result::accepted;
+    told.survey_needed = result == lsr::RowReader::Result::survey_needed;
     if (told.accepted) {
       told.order_id = told.row.order_id;
       told.item_id = told.row.item_id;
@@ -72,12 +76,13 @@ class File {
       told.fault = rows_.fault();
     }
     told.warnings = rows_.warnings();
-    told.survey_needed = rows_.survey_needed();
     return told;
   }
   void survey(std::string_view line, std::uint64_t number = 2) { rows_.survey(record_of(line, number)); }
-  [[nodiscard]] bool is_row(std::string_view line) const { return rows_.is_row(record_of(line, 1)); }
-  [[nodiscard]] bool fits(std::string_view line) const { return rows_.fits(record_of(line, 1)); }
+  [[nodiscard]] bool is_row(std::string_view line) const {
+    return lsr::is_row(record_of(line, 1), columns_, lsr::Role::orders, date_order_);
+  }
+  [[nodiscard]] bool fits(std::string_view line) const { return lsr::fits(record_of(line, 1), columns_); }
 
  private:
   static Record record_of(std::string_view line, std::uint64_t number) {
@@ -101,6 +106,7 @@ class File {
   DateOrders orders;
 
  private:
+  std::optional<lsr::DateOrder> date_order_;
   RowReader rows_;
 };
 

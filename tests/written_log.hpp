@@ -26,14 +26,28 @@ class WrittenLog {
   WrittenLog(Files files) : files_(std::move(files)) {}
   WrittenLog(std::initializer_list<Files::value_type> files) : files_(files) {}
 
-  [[nodiscard]] std::vector<Source> sources() const {
+  /// The texts of --shipments and --scans.
+  WrittenLog& with_shipments(Files files) {
+    shipments_ = std::move(files);
+    return *this;
+  }
+  WrittenLog& with_scans(Files files) {
+    scans_ = std::move(files);
+    return *this;
+  }
+
+  [[nodiscard]] LogSources sources() const { return {of(files_), of(shipments_), of(scans_)}; }
+
+ private:
+  static std::vector<Source> of(const Files& files) {
     std::vector<Source> sources;
-    for (const auto& [name, text] : files_) sources.push_back(memory_source(name, text));
+    for (const auto& [name, text] : files) sources.push_back(memory_source(name, text));
     return sources;
   }
 
- private:
   Files files_;
+  Files shipments_;
+  Files scans_;
 };
 
 /// Forgets at a restart, as a screen would not: what is heard twice must be counted once.

@@ -1,9 +1,10 @@
 /// What the columns of a file mean: from header names to the fields of SPEC §9.
 ///
-///     const Columns columns = map_columns({"Order ID", "Purchase-Date", "gift?"}, {});
+///     const Columns columns = map_columns({"Order ID", "Purchase-Date", "gift?"}, {}, Role::orders);
 ///     columns.of(Field::purchase_date)                                   // 1: the second column
 ///
 ///     columns.of(Field::tracking_number)                                 // nothing: the file has none
+///     map_columns({"status", "time"}, {}, Role::scans).of(Field::event)  // 0: what a column means depends on the role
 ///
 /// Names are compared without case, spaces, '-', '_' and a byte-order mark. Of a field's names the first that is
 /// present wins, in §9's order; of two columns with one name the left one.
@@ -40,8 +41,27 @@ enum class Field : std::uint8_t {
   latest_delivery_date,
   delivered_date,
   ready_date,
+  event,
 };
-inline constexpr std::size_t field_count = 17;
+inline constexpr std::size_t field_count = 18;
+
+/// What a file of the log holds: orders, what was sent of them, or what the carrier saw; and, beside the log, the
+/// handling times of SKUs.
+enum class Role : std::uint8_t { orders, shipments, scans, handling_times };
+
+/// "orders", "shipments", "scans", "handling-times"
+std::string_view name(Role);
+
+/// The fields that are read from a file of that role.
+std::span<const Field> fields_of(Role);
+
+/// What a line needs to be a row of its own, and a file to be of that role: a key, and one of some columns that say
+/// something about it (SPEC §5, §7, §9).
+struct Essentials {
+  Field key;
+  std::span<const Field> one_of;
+};
+Essentials essentials_of(Role);
 
 /// The field's own name: "purchase-date".
 std::string_view name(Field);
@@ -50,7 +70,7 @@ std::string_view name(Field);
 std::optional<Field> field_named(std::string_view name);
 
 /// The other header names it is read from, in the order of preference.
-std::span<const std::string_view> aliases(Field);
+std::span<const std::string_view> aliases(Field, Role = Role::orders);
 
 /// `--map field=COLUMN`: that column, whatever §9 would choose.
 using ColumnMap = std::vector<std::pair<Field, std::string>>;
@@ -71,7 +91,10 @@ struct Columns {
 };
 
 /// Names in `map` that the header lacks are passed over: another file of the log may have them.
-Columns map_columns(std::vector<std::string> header, const ColumnMap& map);
+Columns map_columns(std::vector<std::string> header, const ColumnMap& map, Role);
+
+/// Columns of the file that might be meant by a field it seems to lack, the most likely first.
+std::vector<std::size_t> guesses(const Columns&, Field, Role);
 
 /// A header name as it is compared: "Purchase_Date" and "purchase date" become "purchasedate".
 std::string comparable(std::string_view header_name);

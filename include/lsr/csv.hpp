@@ -81,7 +81,7 @@ class RecordReader {
   void set_dialect(const Dialect& dialect) { dialect_ = dialect; }
   [[nodiscard]] const Dialect& dialect() const { return dialect_; }
 
-  /// The next record, or null at the end. Throws Error{input} where the source fails.
+  /// The next record, or null at the end. Throws Error{input} where the source fails, or is no text from some line on.
   const Record* next();
 
   /// The last record was of a wrong shape after all: the next one begins at the line after the one it began in.
@@ -89,6 +89,7 @@ class RecordReader {
 
  private:
   bool refill();
+  std::size_t read_block();
   void resume_after_first_line();
   void remember_doomed_lines();
 

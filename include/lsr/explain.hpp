@@ -1,6 +1,6 @@
 /// One order's story, and one purchase's deadline: the numbers behind `lsr explain` and `lsr deadline` (SPEC §8).
 ///
-///     const OrderStory story = explain_order("111-1234567-1234567", sources, policy, {}, as_of, observer);
+///     const OrderStory story = explain_order("111-1234567-1234567", {sources}, policy, {}, as_of, observer);
 ///     story.rows[*story.deciding].days                                   // each day counted or skipped, and why
 ///
 ///     deadline_of(exactly(saturday_afternoon), 2, policy).ship_by       // Tuesday 23:59:59
@@ -22,10 +22,12 @@
 
 namespace lsr {
 
-/// A row of the order, with all that led to its outcome.
+/// A row of the order, or one of its packages, with all that led to its outcome.
 struct RowStory {
   std::string file;
   std::uint64_t line = 0;
+  std::string shipment_file;        ///< where its confirm comes from, if not from the row itself …
+  std::uint64_t shipment_line = 0;  ///< … and the line there
   std::string item_id;
   Judgement judgement;
   OrderLine shown;  ///< what had happened by as-of
@@ -49,7 +51,7 @@ struct OrderStory {
 };
 
 /// Reads the log for that order alone.
-OrderStory explain_order(std::string_view order_id, const std::vector<Source>&, const Policy&, const ReadingOptions&,
+OrderStory explain_order(std::string_view order_id, const LogSources&, const Policy&, const ReadingOptions&,
                          Instant as_of, LogObserver&);
 
 /// What one purchase means.

@@ -1,14 +1,12 @@
 /// A log that was read and judged, row by row: what a report and a list of orders are made from.
 ///
-///     const JudgedLog log = judge_log(sources, policy, {}, as_of, OrderBook::Keep::outcomes, observer);
+///     const JudgedLog log = judge_log({sources}, policy, {}, as_of, OrderBook::Keep::outcomes, observer);
 ///     log.book.visit([](const Order& order) { ... });
 ///
 /// Edges: where the log has to be read twice (order_log.hpp), all that was judged the first time is dropped with it.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 #include "lsr/order_book.hpp"
 #include "lsr/order_log.hpp"
@@ -21,12 +19,11 @@ struct JudgedLog {
   LogFacts facts;
   OrderBook book;
   std::uint64_t warnings = 0;
-  std::optional<Instant> latest;      ///< the latest thing that had happened by as-of
   bool beyond_holiday_years = false;  ///< a purchase or ship-by day lies outside the years of the holiday data
 };
 
 /// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
-JudgedLog judge_log(const std::vector<Source>&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
+JudgedLog judge_log(const LogSources&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
                     LogObserver&);
 
 }  // namespace lsr

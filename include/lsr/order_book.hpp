@@ -82,6 +82,12 @@ class OrderBook {
   /// A rejected row, where its order-id is known.
   void add_rejected(const Reject&);
 
+  /// The row that was added last is judged, and --scans lack this tracking number of it.
+  void add_never_scanned(std::string_view tracking_number);
+
+  /// How many different such numbers the rows that stand have.
+  [[nodiscard]] std::uint64_t never_scanned() const;
+
   /// Shows every order of the log in the order of first appearance, `future` ones included. The ids and lines are views
   /// into the book; the Order itself ends with the call.
   void visit(const std::function<void(const Order&)>& show) const;

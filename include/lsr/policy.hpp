@@ -10,6 +10,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +43,9 @@ enum class ScanCheck : std::uint8_t { automatic, required, off };
 /// How a row confirmed with neither a tracking number nor a scan is taken (SPEC §4, --untracked).
 enum class Untracked : std::uint8_t { late, ignore };
 
+/// Business days per SKU, where the seller set them one by one.
+using HandlingTimes = std::map<std::string, int, std::less<>>;
+
 struct Policy {
   std::string marketplace;
   Zone zone;  ///< days and deadlines are this zone's
@@ -52,6 +57,7 @@ struct Policy {
   std::chrono::seconds cut_off;  ///< local time of day; matters for handling time 0 alone
   std::chrono::hours scan_window;
   std::optional<int> handling_time;  ///< business days, for rows without one of their own
+  HandlingTimes handling_times;      ///< before it, where the row's SKU has one
   ShipByRule ship_by;
   ScanCheck scan_check;
   Untracked untracked;
@@ -70,6 +76,7 @@ struct PolicyChoices {
   std::chrono::seconds cut_off = std::chrono::hours{14};
   std::chrono::hours scan_window{48};
   std::optional<int> handling_time{};
+  HandlingTimes handling_times{};
   ShipByRule ship_by = ShipByRule::given;
   ScanCheck scan_check = ScanCheck::automatic;
   Untracked untracked = Untracked::late;

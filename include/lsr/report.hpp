@@ -1,6 +1,6 @@
 /// The finished result as plain data: what every exporter reads (SPEC §6, §11).
 ///
-///     const JudgedLog log = judge_log(sources, policy, {}, as_of, OrderBook::Keep::outcomes, observer);
+///     const JudgedLog log = judge_log({sources}, policy, {}, as_of, OrderBook::Keep::outcomes, observer);
 ///     const Report report = make_report(log, policy, as_of, AsOf::given);
 ///
 ///     report.status == Status::over;
@@ -33,8 +33,8 @@ enum class AsOf : std::uint8_t { now, given };
 
 struct InputSummary {
   std::vector<FileFacts> files;
-  std::uint64_t rows = 0;
-  std::uint64_t rejected = 0;
+  std::uint64_t rows = 0;      ///< of the FILEs alone
+  std::uint64_t rejected = 0;  ///< of shipments and scans too
   std::uint64_t orders = 0;
   std::uint64_t incomplete_orders = 0;
   std::uint64_t superseded = 0;
@@ -49,6 +49,9 @@ struct InputSummary {
   std::uint64_t warnings = 0;
   ScanCoverage scan_check = ScanCoverage::no_data;
   std::optional<Instant> latest;
+  std::uint64_t unmatched_shipments = 0;         ///< shipments whose order is in no accepted row
+  std::uint64_t unmatched_scans = 0;             ///< tracking numbers of --scans that no row and no shipment has
+  std::uint64_t unmatched_tracking_numbers = 0;  ///< tracking numbers of judged rows that --scans lack
 };
 
 struct Report {

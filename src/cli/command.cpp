@@ -49,9 +49,8 @@ std::string overview() {
 }
 
 /// What the specification of options and commands promises and this version does not hold yet.
-constexpr std::array planned_options{"--shipments", "--scans",   "--handling-times",
-                                     "--encoding",  "--threads", "--no-progress"};
-constexpr std::array planned_commands{"plan", "trend", "forecast", "handling", "calendar", "columns"};
+constexpr std::array planned_options{"--threads", "--no-progress"};
+constexpr std::array planned_commands{"plan", "trend", "forecast", "handling", "calendar"};
 
 /// A first argument that is neither a command nor a file, but looks as if it was meant to be a command.
 void refuse_unknown_command(const std::string& word) {

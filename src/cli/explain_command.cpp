@@ -32,13 +32,14 @@ constexpr const char* formats = "text|json";
 int explain(const TypedOptions& typed, const std::string& order_id) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  const Policy policy = policy_of(typed);
+  Policy policy = policy_of(typed);
   const ReadingOptions reading = reading_of(typed);
   const RejectLimit limit = reject_limit(typed.max_rejects);
   const AsOfChoice judged_for = as_of(typed, policy);
 
   OrderStory story;
-  with_messages(typed, [&](const std::vector<Source>& sources, LogObserver& observer) {
+  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
+    policy.handling_times = handling_times_of(typed, reading);
     story = explain_order(order_id, sources, policy, reading, judged_for.at, observer);
   });
   if (!story.deciding) not_found(story);

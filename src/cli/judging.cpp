@@ -9,27 +9,28 @@
 namespace lsr::cli {
 
 int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
-  return limit.allows(facts.rejected(), facts.rows()) ? exit_within : exit_input;
+  return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
 }
 
 void with_messages(const TypedOptions& typed, const Read& read) {
   const auto sources = sources_of(typed);
   std::optional<Output> rejects;
   if (!typed.rejects.empty()) rejects.emplace(typed.rejects);
-  Messages messages{typed.files, typed.loudness, rejects ? &*rejects : nullptr};
+  Messages messages{names_of(typed), typed.loudness, rejects ? &*rejects : nullptr};
   read(sources, messages);
   messages.summarise();
   if (rejects) rejects->commit();
 }
 
 int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print) {
-  const Policy policy = policy_of(typed);
+  Policy policy = policy_of(typed);
   const ReadingOptions reading = reading_of(typed);
   const RejectLimit limit = reject_limit(typed.max_rejects);
   const AsOfChoice judged_for = as_of(typed, policy);
 
   std::optional<JudgedLog> log;
-  with_messages(typed, [&](const std::vector<Source>& sources, LogObserver& observer) {
+  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
+    policy.handling_times = handling_times_of(typed, reading);
     log.emplace(judge_log(sources, policy, reading, judged_for.at, keep, observer));
   });
   const Report report = make_report(*log, policy, judged_for.at, judged_for.is);

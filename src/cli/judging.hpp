@@ -18,7 +18,7 @@ using Print = std::function<void(std::ostream&, const JudgedLog&, const Report&,
 int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&);
 
 /// Sets up reading with messages and the file of rejects, and calls `read` with them.
-using Read = std::function<void(const std::vector<Source>&, LogObserver&)>;
+using Read = std::function<void(const LogSources&, LogObserver&)>;
 void with_messages(const TypedOptions&, const Read&);
 
 }  // namespace lsr::cli

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "lsr/error.hpp"
+#include "lsr/handling_times.hpp"
 
 namespace lsr::cli {
 
@@ -60,6 +61,8 @@ void add_policy_options(CLI::App& app, TypedOptions& typed) {
   add("--open", typed.open, "days that count whatever they are: D or D..D; repeatable", "DAYS")
       ->allow_extra_args(false);
   add("--handling-time", typed.handling_time, "business days, for rows without a handling time of their own", "N");
+  add("--handling-times", typed.handling_times, "CSV of sku and handling-time, for rows without one of their own",
+      "FILE");
   add("--cut-off", typed.cut_off, "for handling time 0: orders from then on count tomorrow (default 14:00)", "TIME");
   add("--ship-by", typed.ship_by, "which counts where both are known: given or computed (default given)", "WHICH");
   add("--scan-window", typed.scan_window, "time from confirm to first scan (default 48h)", "HOURS");
@@ -78,11 +81,16 @@ void add_input_options(CLI::App& app, TypedOptions& typed) {
   app.add_option("FILE", typed.files, "order logs; - is standard input; later ones override earlier ones")
       ->required()
       ->type_name("");
+  add("--shipments", typed.shipments, "confirms and tracking numbers of the orders; repeatable", "FILE")
+      ->allow_extra_args(false);
+  add("--scans", typed.scans, "carriers' scans by tracking number; repeatable", "FILE")->allow_extra_args(false);
   add("--as-of", typed.as_of, "judge everything for this instant (default now)", "TIME");
   add("--map", typed.map, "read a field from that column, as confirm-date=\"Shipped on\"; repeatable", "FIELD=COLUMN")
       ->allow_extra_args(false);
   add("--delimiter", typed.delimiter, "comma, tab, semicolon or pipe (default: found from the header)", "NAME");
   add("--quote", typed.quote, "on or off (default on; off where tabs delimit)", "HOW");
+  add("--encoding", typed.encoding,
+      "utf-8, utf-16le, utf-16be, windows-1252 or shift_jis (default: found file by file)", "NAME");
   add("--date-order", typed.date_order, "how 03/04/2026 is read: mdy, dmy or ymd (default: found from the log)",
       "ORDER");
   add("--input-time-zone", typed.input_time_zone, "zone of times without an offset (default the policy's)", "ZONE");
@@ -144,23 +152,50 @@ ReadingOptions reading_of(const TypedOptions& typed) {
   if (typed.date_order) options.date_order = date_order(*typed.date_order);
   for (const auto& text : typed.map) options.map.push_back(mapping(text));
   if (typed.delimiter) options.delimiter = delimiter(*typed.delimiter);
+  if (typed.encoding) options.encoding.given = encoding(*typed.encoding);
+  options.encoding.shift_jis_first = typed.marketplace == "jp";
   if (typed.quote) options.quoting = on_or_off("--quote", *typed.quote);
   return options;
 }
 
-std::vector<Source> sources_of(const TypedOptions& typed) {
+namespace {
+
+Source source_of(const std::string& name) {
   constexpr int standard_input = 0;
-  if (std::count(typed.files.begin(), typed.files.end(), "-") > 1) {
+  return name == "-" ? stream_source(name, standard_input) : file_source(name);
+}
+
+std::vector<Source> sources_of(const std::vector<std::string>& names) {
+  std::vector<Source> sources;
+  sources.reserve(names.size());
+  for (const auto& name : names) sources.push_back(source_of(name));
+  return sources;
+}
+
+}  // namespace
+
+HandlingTimes handling_times_of(const TypedOptions& typed, const ReadingOptions& reading) {
+  if (typed.handling_times.empty()) return {};
+  return read_handling_times(source_of(typed.handling_times), reading);
+}
+
+std::vector<std::string> names_of(const TypedOptions& typed) {
+  std::vector<std::string> names = typed.files;
+  names.insert(names.end(), typed.shipments.begin(), typed.shipments.end());
+  names.insert(names.end(), typed.scans.begin(), typed.scans.end());
+  return names;
+}
+
+LogSources sources_of(const TypedOptions& typed) {
+  auto inputs = names_of(typed);
+  if (!typed.handling_times.empty()) inputs.push_back(typed.handling_times);
+  if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
     throw Error{Error::Kind::usage, "standard input (-) can be read only once; name it once"};
   }
-  refuse_same_file(typed.output, "--output", typed.files);
-  refuse_same_file(typed.rejects, "--rejects", typed.files);
+  refuse_same_file(typed.output, "--output", inputs);
+  refuse_same_file(typed.rejects, "--rejects", inputs);
   refuse_same_file(typed.rejects, "--rejects", {typed.output});
-  std::vector<Source> sources;
-  for (const auto& file : typed.files) {
-    sources.push_back(file == "-" ? stream_source(file, standard_input) : file_source(file));
-  }
-  return sources;
+  return {sources_of(typed.files), sources_of(typed.shipments), sources_of(typed.scans)};
 }
 
 AsOfChoice as_of(const TypedOptions& typed, const Policy& policy) {

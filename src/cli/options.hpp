@@ -13,8 +13,9 @@
 #include <vector>
 
 #include "lsr/input.hpp"
-#include "lsr/order_row.hpp"
+#include "lsr/order_log.hpp"
 #include "lsr/policy.hpp"
+#include "lsr/reading.hpp"
 #include "lsr/report.hpp"
 #include "messages.hpp"
 #include "values.hpp"
@@ -34,6 +35,7 @@ struct TypedOptions {
   std::vector<std::string> closed;
   std::vector<std::string> open;
   std::optional<std::string> handling_time;
+  std::string handling_times;
   std::string cut_off = "14:00";
   std::string ship_by = "given";
   std::string scan_window = "48h";
@@ -43,10 +45,13 @@ struct TypedOptions {
   std::vector<std::string> windows;
   // input
   std::vector<std::string> files;
+  std::vector<std::string> shipments;
+  std::vector<std::string> scans;
   std::optional<std::string> as_of;
   std::vector<std::string> map;
   std::optional<std::string> delimiter;
   std::optional<std::string> quote;
+  std::optional<std::string> encoding;
   std::optional<std::string> date_order;
   std::optional<std::string> input_time_zone;
   std::string max_rejects = "0";
@@ -67,11 +72,18 @@ void add_output_options(CLI::App&, TypedOptions&, const std::string& formats);
 /// the same light.
 std::vector<std::string> words_for_next_command(const CLI::App&, const TypedOptions&);
 
+/// The policy, without the FILE of --handling-times: no file is touched.
 Policy policy_of(const TypedOptions&);
 ReadingOptions reading_of(const TypedOptions&);
 
-/// The FILEs as they were named; "-" is standard input. Throws Error{input} for one that cannot be read.
-std::vector<Source> sources_of(const TypedOptions&);
+/// The handling times of --handling-times. Throws Error{input}.
+HandlingTimes handling_times_of(const TypedOptions&, const ReadingOptions&);
+
+/// The files of the log as they were named; "-" is standard input. Throws Error{input} for one that cannot be read.
+LogSources sources_of(const TypedOptions&);
+
+/// The names of these, in the order in which the log counts them.
+std::vector<std::string> names_of(const TypedOptions&);
 
 /// As-of, and whether somebody named it; "now" is looked up here.
 struct AsOfChoice {

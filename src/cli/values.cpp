@@ -228,6 +228,12 @@ char delimiter(const std::string& text) {
   return found->second;
 }
 
+Encoding encoding(const std::string& text) {
+  const auto found = encoding_named(text);
+  if (!found) refuse("--encoding", text, "write utf-8, utf-16le, utf-16be, windows-1252 or shift_jis");
+  return *found;
+}
+
 bool on_or_off(std::string_view option, const std::string& text) {
   return one_of(option, text,
                 std::array{std::pair{std::string_view{"on"}, true}, std::pair{std::string_view{"off"}, false}});

@@ -17,6 +17,7 @@
 #include "lsr/calendar.hpp"
 #include "lsr/columns.hpp"
 #include "lsr/date_text.hpp"
+#include "lsr/encoding.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/time.hpp"
 
@@ -43,6 +44,7 @@ ScanCheck scan_check(const std::string&);
 Untracked untracked(const std::string&);
 DateOrder date_order(const std::string&);
 char delimiter(const std::string&);
+Encoding encoding(const std::string&);
 bool on_or_off(std::string_view option, const std::string&);
 std::pair<Field, std::string> mapping(const std::string&);
 RejectLimit reject_limit(const std::string&);

@@ -76,7 +76,7 @@ Json policy_object(const Policy& policy) {
 Json input_object(const InputSummary& input, const Policy& policy) {
   Json files = Json::array();
   for (const auto& file : input.files) {
-    files.push_back({{"name", file.name}, {"role", "orders"}, {"rows", file.rows}, {"rejected", file.rejected}});
+    files.push_back({{"name", file.name}, {"role", name(file.role)}, {"rows", file.rows}, {"rejected", file.rejected}});
   }
   return {{"files", std::move(files)},
           {"rows", input.rows},
@@ -94,8 +94,10 @@ Json input_object(const InputSummary& input, const Policy& policy) {
             {"compared", input.compared},
             {"disagree", input.disagree}}},
           {"scan_check", name(input.scan_check)},
-          // Nothing is joined to the FILEs yet, so nothing can be left over.
-          {"unmatched", {{"shipments", 0}, {"scans", 0}, {"tracking_numbers", 0}}},
+          {"unmatched",
+           {{"shipments", input.unmatched_shipments},
+            {"scans", input.unmatched_scans},
+            {"tracking_numbers", input.unmatched_tracking_numbers}}},
           {"warnings", input.warnings}};
 }
 
@@ -197,6 +199,8 @@ void write_json(std::ostream& out, const OrderStory& story, const Policy& policy
   document["rows"] = Json::array();
   for (const auto& row : story.rows) {
     Json object{{"file", row.file}, {"line", row.line}, {"order_item_id", text_or_null(row.item_id)}};
+    object["shipment"] = nullptr;
+    if (row.shipment_line != 0) object["shipment"] = {{"file", row.shipment_file}, {"line", row.shipment_line}};
     object["stands"] = row.stands;
     object["decides"] = &row == &deciding;
     add_outcome(object, row.judgement.outcome);

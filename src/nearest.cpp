@@ -1,0 +1,39 @@
+#include "nearest.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace lsr {
+
+namespace {
+
+/// Levenshtein's distance, row by row.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+double likeness(std::string_view a, std::string_view b) {
+  constexpr std::size_t shortest_part = 4;
+  constexpr std::size_t longest = 100;  // a header cell may be of any length
+  if (a.size() < b.size()) std::swap(a, b);
+  if (b.empty() || a.size() > longest) return 0;
+  const double alike = 1 - static_cast<double>(distance(a, b)) / static_cast<double>(a.size());
+  const bool contained = b.size() >= shortest_part && a.find(b) != std::string_view::npos;
+  return contained ? std::max(alike, 0.7) : alike;
+}
+
+}  // namespace lsr

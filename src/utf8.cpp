@@ -1,0 +1,75 @@
+#include "utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace lsr {
+
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+/// The second byte's range keeps out overlong forms, surrogates and what is above U+10FFFF (RFC 3629 §4).
+struct Lead {
+  std::size_t length = 0;  // of the whole letter; 0: no letter begins so
+  unsigned second_from = 0x80;
+  unsigned second_to = 0xBF;
+};
+
+Lead lead_of(unsigned byte) {
+  if (byte >= 0xC2 && byte <= 0xDF) return {2};
+  if (byte == 0xE0) return {3, 0xA0, 0xBF};
+  if (byte == 0xED) return {3, 0x80, 0x9F};
+  if (byte >= 0xE1 && byte <= 0xEF) return {3};
+  if (byte == 0xF0) return {4, 0x90, 0xBF};
+  if (byte == 0xF4) return {4, 0x80, 0x8F};
+  if (byte >= 0xF1 && byte <= 0xF3) return {4};
+  return {};
+}
+
+/// How many bytes from `at` on fit the letter that begins there.
+std::size_t fitting(std::string_view text, std::size_t at, const Lead& lead) {
+  std::size_t count = 1;
+  for (; count < lead.length && at + count < text.size(); ++count) {
+    const unsigned byte = byte_at(text, at + count);
+    const bool second = count == 1;
+    if (byte < (second ? lead.second_from : 0x80) || byte > (second ? lead.second_to : 0xBF)) break;
+  }
+  return count;
+}
+
+}  // namespace
+
+std::size_t first_beyond_ascii(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::size_t at = 0;
+  // Four words at a time: this looks at every byte of every file.
+  for (; at + 32 <= text.size(); at += 32) {
+    std::uint64_t words[4];  // NOLINT(*-avoid-c-arrays)
+    std::memcpy(words, text.data() + at, sizeof words);
+    if (((words[0] | words[1] | words[2] | words[3]) & high_bits) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
+}
+
+std::size_t valid_utf8(std::string_view text) {
+  std::size_t at = 0;
+  for (;;) {
+    at += first_beyond_ascii(text.substr(at));
+    while (at < text.size() && byte_at(text, at) >= 0x80) {
+      const Lead lead = lead_of(byte_at(text, at));
+      if (lead.length == 0 || fitting(text, at, lead) != lead.length) return at;
+      at += lead.length;
+    }
+    if (at == text.size()) return at;
+  }
+}
+
+bool is_cut_letter(std::string_view rest) {
+  if (rest.empty() || byte_at(rest, 0) < 0x80) return false;
+  const Lead lead = lead_of(byte_at(rest, 0));
+  return rest.size() < lead.length && fitting(rest, 0, lead) == rest.size();
+}
+
+}  // namespace lsr
