@@ -120,12 +120,12 @@ std::string sentence(ShapeFault fault, bool spans_lines) {
   return "has a quote that is not closed; double the quotes inside a quoted field";
 }
 
-/// Whether the first line is a row rather than a header: none of it may be shown then. Names of columns hold no dates,
-/// addresses or long numbers.
-bool looks_like_data(const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(), [](const std::string& name) {
-    const auto digits = std::count_if(name.begin(), name.end(), is_digit);
-    return digits > 3 || name.find('@') != std::string::npos || read_date(name).fault == DateFault::none;
+/// Whether the first line may be a row rather than a header: none of it may be shown then. One name known by chance may
+/// be a word of somebody's data; names of columns hold no digits, which every row of a log does.
+bool may_be_data(const Columns& columns) {
+  if (columns.recognised() >= 2) return false;
+  return std::any_of(columns.names.begin(), columns.names.end(), [](const std::string& name) {
+    return std::any_of(name.begin(), name.end(), is_digit) || name.find('@') != std::string::npos;
   });
 }
 
@@ -148,7 +148,7 @@ std::string shown(const std::vector<std::string>& names) {
   const std::string remedy = options.empty()
                                  ? fmt::format("name the column with --map {}=COLUMN", name(fields.front()))
                                  : fmt::format("if it is one of these, give {}", fmt::join(options, ", or "));
-  if (looks_like_data(columns.names)) {
+  if (may_be_data(columns)) {
     fault_of_file(file, fmt::format("has no column for {}; if its first line is no header, add one; else name the "
                                     "column with --map {}=COLUMN",
                                     what, name(fields.front())));
@@ -191,7 +191,7 @@ Columns read_header(RecordReader& records, const std::string& file, Role role, c
     fault_of_file(file, fmt::format("the header {}", sentence(header->fault, !header->quoted_lines.empty())));
   Columns columns = map_columns(texts_of(*header), options.map, role);
   // Without a header this line is data: none of it may be shown.
-  if (columns.recognised() == 0 && looks_like_data(columns.names)) {
+  if (columns.recognised() == 0 && may_be_data(columns)) {
     fault_of_file(file, fmt::format("has no header: its first line names no column known here; add one, as {}",
                                     example_header(role)));
   }

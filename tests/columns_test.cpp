@@ -60,7 +60,8 @@ std::vector<std::string> all_names(const Names& names) {
 }  // namespace
 
 TEST_CASE("columns: each name of SPEC §9 means its field, and no other", "[columns]") {
-  REQUIRE(table.size() == lsr::field_count);
+  // Events are read from scans alone.
+  REQUIRE(table.size() == lsr::field_count - 1);
   for (const auto& row : table) {
     for (const auto& header_name : all_names(row)) {
       INFO(header_name);
