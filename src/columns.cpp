@@ -154,6 +154,12 @@ std::span<const std::string_view> aliases(Field field, Role role) {
   return {also.data(), static_cast<std::size_t>(end - also.begin())};
 }
 
+std::optional<Field> Columns::field_at(std::size_t column) const {
+  const auto found = std::find(index.begin(), index.end(), std::optional{column});
+  if (found == index.end()) return std::nullopt;
+  return static_cast<Field>(found - index.begin());
+}
+
 std::string Columns::name_of(Field field) const {
   const auto column = of(field);
   return column ? names[*column] : std::string{name(field)};

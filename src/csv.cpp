@@ -173,6 +173,15 @@ class Scan {
 
 }  // namespace
 
+std::string_view delimiter_name(char delimiter) {
+  switch (delimiter) {
+    case '\t': return "tab";
+    case ';': return "semicolon";
+    case '|': return "pipe";
+    default: return "comma";
+  }
+}
+
 std::string_view undoubled(const Cell& cell, std::string& scratch) {
   scratch.clear();
   for (std::size_t i = 0; i < cell.raw.size(); ++i) {

@@ -147,6 +147,39 @@ std::vector<DateOrders::Habitual> DateOrders::habitual() const {
   return found;
 }
 
+/// The FILE in which the columns that decided stand.
+std::optional<std::size_t> DateOrders::file_that_decides(std::size_t file, Why why) const {
+  if (why == Why::file) return file;
+  if (why != Why::log) return std::nullopt;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    for (const auto& [field, column] : files_[i].columns) {
+      if (i != file && column.evidence()) return i;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<DateOrders::Told> DateOrders::told(std::size_t file) const {
+  std::vector<Told> all;
+  for (const auto& [field, column] : files_[file].columns) {
+    Told& told = all.emplace_back(Told{field, decide(file, field), std::nullopt, {}});
+    if (told.decision.why == Why::column || told.decision.why == Why::contradiction) {
+      told.witness = column.witness();
+      told.witness_file = files_[file].name;
+      continue;
+    }
+    const auto decides = file_that_decides(file, told.decision.why);
+    if (!decides) continue;
+    for (const auto& [other, evidence] : files_[*decides].columns) {
+      if (!evidence.evidence()) continue;
+      told.witness = evidence.witness();
+      told.witness_file = files_[*decides].name;
+      break;
+    }
+  }
+  return all;
+}
+
 std::vector<Field> DateOrders::contradictory(std::size_t file) const {
   std::vector<Field> found;
   for (const auto& [field, column] : files_[file].columns) {

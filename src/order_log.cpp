@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "further_items.hpp"
 #include "join.hpp"
 #include "log_file.hpp"
 #include "lsr/error.hpp"
@@ -73,6 +74,7 @@ class LogPass {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       files_[i].rejected = join_.rejected()[i];
       files_[i].latest_purchase = join_.latest_purchases()[i];
+      files_[i].date_orders = orders_.told(i);
     }
     for (std::size_t i = 0; i < sources_.orders.size(); ++i) warn_of_older_file(i);
     return true;
@@ -123,6 +125,10 @@ class LogPass {
     FileFacts& facts = files_[index];
     facts.name = sources_.at(index).name;
     facts.role = role;
+    facts.compression = file.compression;
+    facts.marked = file.text->marked();
+    facts.dialect = file.records.dialect();
+    facts.columns = columns;
     facts.has_first_scans = role == Role::orders && columns.of(Field::first_scan_date);
     facts.has_tracking_numbers = columns.of(Field::tracking_number).has_value();
     facts.ship_date_stands_in = columns.of(Field::confirm_date) && is_ship_date(columns);
@@ -150,6 +156,8 @@ class LogPass {
       watch.look(walk.record());
       if (!take(walk.record())) return false;
     }
+    // Only now is it certain: what is ASCII so far may turn out to be anything.
+    files_[index].encoding = file.text->encoding();
     warn_of_empty_columns(index, file.columns, watch);
     for (const Field field : orders_.contradictory(index)) {
       warn(index, fmt::format("column \"{}\" holds dates with the day first and with the month first; those that could "
@@ -197,8 +205,10 @@ class LogPass {
     status_columns_.push_back(file.columns.name_of(Field::status));
     RowReader rows{index, file.columns, policy_, options_, orders_, reading_of(index)};
     const bool scans_given = !sources_.scans.empty() && policy_.scan_check != ScanCheck::off;
+    FurtherItems items{file.columns};
     OrderRow row;
-    return walk_rows(index, file, [&](const Record& record) {
+    return walk_rows(index, file, [&](const Record& as_it_stands) {
+      const Record& record = items.completed(as_it_stands);
       const auto result = rows.read(record, row);
       if (result == RowReader::Result::survey_needed) return false;
       row.scans_checked = row.scans_checked || scans_given;

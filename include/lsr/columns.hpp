@@ -83,6 +83,9 @@ struct Columns {
 
   [[nodiscard]] std::optional<std::size_t> of(Field field) const { return index[static_cast<std::size_t>(field)]; }
 
+  /// The field that a column is read as, if any.
+  [[nodiscard]] std::optional<Field> field_at(std::size_t column) const;
+
   /// The column's name in the file, or the field's own where the file has none.
   [[nodiscard]] std::string name_of(Field) const;
 

@@ -34,6 +34,9 @@ struct Dialect {
   bool quoting = true;  ///< false: quotes are plain characters, as in the marketplace's tab-delimited files
 };
 
+/// "comma", "tab", "semicolon", "pipe"
+std::string_view delimiter_name(char delimiter);
+
 /// A record longer than this, without its line end, is a fault of shape (SPEC §7).
 inline constexpr std::size_t longest_record = std::size_t{1} << 20;
 

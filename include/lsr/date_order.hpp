@@ -70,6 +70,17 @@ class DateOrders {
   /// The FILEs in which open dates were read, and only the habit said how.
   [[nodiscard]] std::vector<Habitual> habitual() const;
 
+  /// How the slashed dates of a column were read, and which date of the log said so.
+  struct Told {
+    Field field;
+    Decision decision;
+    std::optional<Witness> witness;  ///< absent where an option or the habit decided
+    std::string witness_file;        ///< the FILE in which that date stands
+  };
+
+  /// Of the file's columns that hold such dates.
+  [[nodiscard]] std::vector<Told> told(std::size_t file) const;
+
   /// Columns that contradict themselves, of those that no verdict needs.
   [[nodiscard]] std::vector<Field> contradictory(std::size_t file) const;
 
@@ -79,6 +90,7 @@ class DateOrders {
     std::optional<Witness> day_first;
     std::optional<DateOrder> assumed;
     [[nodiscard]] std::optional<DateOrder> evidence() const;
+    [[nodiscard]] const Witness& witness() const { return month_first ? *month_first : *day_first; }
     [[nodiscard]] bool contradictory() const { return month_first && day_first; }
   };
   struct File {
@@ -86,6 +98,7 @@ class DateOrders {
     std::map<Field, Column> columns;
   };
 
+  [[nodiscard]] std::optional<std::size_t> file_that_decides(std::size_t file, Why) const;
   void hold_to_assumptions(std::size_t file, const Witness&) const;
 
   std::optional<DateOrder> option_;

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "lsr/compression.hpp"
 #include "lsr/date_order.hpp"
 #include "lsr/fault.hpp"
 #include "lsr/input.hpp"
@@ -57,6 +58,12 @@ struct FileFacts {
   bool has_tracking_numbers = false;       ///< the same
   bool ship_date_stands_in = false;        ///< its confirms are read from a ship date
   std::optional<Instant> latest_purchase;  ///< of its accepted rows
+  Compression compression = Compression::none;
+  Encoding encoding = Encoding::utf_8;
+  bool marked = false;  ///< it begins with a byte-order mark
+  Dialect dialect;
+  Columns columns;
+  std::vector<DateOrders::Told> date_orders;  ///< of its columns with dates as 03/04/2026
 };
 
 struct LogFacts {

@@ -123,7 +123,8 @@ int run_command(std::vector<std::string> arguments) {
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::array all{report_command(), orders_command(), explain_command(), deadline_command()};
+  static const std::array all{report_command(), orders_command(), explain_command(), deadline_command(),
+                              columns_command()};
   return all;
 }
 

@@ -34,14 +34,7 @@ void Messages::reject(const Reject& reject) {
   const std::string& file = names_.at(reject.file);
   if (rejects_ != nullptr) write_rejects_csv(rejects_->stream(), reject, file);
   if (loudness_.quiet || (shown_rejects_.size() == shown_at_most && !loudness_.verbose)) return;
-  const std::string where = fmt::format("{}:{}: ", file, reject.line);
-  if (reject.column.empty()) {
-    shown_rejects_.push_back(fmt::format("{}the row {}", where, reject.what));
-  } else {
-    const std::string value =
-        reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", cut_printable(reject.value));
-    shown_rejects_.push_back(fmt::format("{}column \"{}\": {}{}", where, reject.column, reject.what, value));
-  }
+  shown_rejects_.push_back(fmt::format("{}:{}: {}", file, reject.line, describe(reject)));
 }
 
 void Messages::warning(const Warning& warning) {

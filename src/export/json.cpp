@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "lsr/rate.hpp"
+#include "printable.hpp"
 
 namespace lsr {
 
@@ -172,6 +173,57 @@ Json days_list(const std::vector<CountedDay>& days) {
   return list;
 }
 
+std::string_view why_name(DateOrders::Why why) {
+  static constexpr std::array<std::string_view, 6> names{"option", "column", "file", "log", "habit", "contradiction"};
+  return names.at(static_cast<std::size_t>(why));
+}
+
+Json date_orders_list(const std::vector<DateOrders::Told>& orders) {
+  Json list = Json::array();
+  for (const auto& told : orders) {
+    const bool settled = told.decision.why != DateOrders::Why::contradiction;
+    Json object{{"field", name(told.field)},
+                {"order", settled ? Json(description(told.decision.order)) : Json(nullptr)},
+                {"why", why_name(told.decision.why)},
+                {"decided_by", nullptr}};
+    if (told.witness) {
+      object["decided_by"] = {{"file", told.witness_file},
+                              {"line", told.witness->line},
+                              {"column", told.witness->column},
+                              {"value", told.witness->date}};
+    }
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+Json understood_file(const FileFacts& file, const std::vector<Reject>& failed) {
+  Json columns = Json::array();
+  for (std::size_t i = 0; i < file.columns.names.size(); ++i) {
+    const auto field = file.columns.field_at(i);
+    columns.push_back({{"name", file.columns.names[i]}, {"field", field ? Json(name(*field)) : Json(nullptr)}});
+  }
+  Json failures = Json::array();
+  for (const auto& reject : failed) {
+    failures.push_back({{"line", reject.line},
+                        {"column", text_or_null(reject.column)},
+                        {"what", reject.what},
+                        {"value", text_or_null(cut_printable(reject.value))}});
+  }
+  return {{"name", file.name},
+          {"role", name(file.role)},
+          {"rows", file.rows},
+          {"rejected", file.rejected},
+          {"compression", name(file.compression)},
+          {"encoding", name(file.encoding)},
+          {"byte_order_mark", file.marked},
+          {"delimiter", delimiter_name(file.dialect.delimiter)},
+          {"quoting", file.dialect.quoting},
+          {"columns", std::move(columns)},
+          {"date_orders", date_orders_list(file.date_orders)},
+          {"failed", std::move(failures)}};
+}
+
 void write(std::ostream& out, const Json& document, int indent) {
   out << document.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n';
 }
@@ -224,6 +276,16 @@ void write_json(std::ostream& out, const Deadline& deadline, const Policy& polic
          {"days", days_list(deadline.days)},
          {"notes", deadline.notes}},
         2);
+}
+
+void write_json(std::ostream& out, const Understanding& seen) {
+  Json document{{"schema", "lsr.columns/1"}};
+  document["files"] = Json::array();
+  for (std::size_t i = 0; i < seen.facts.files.size(); ++i) {
+    document["files"].push_back(understood_file(seen.facts.files[i], seen.failed[i]));
+  }
+  document["notes"] = reading_notes(seen.facts);
+  write(out, document, 2);
 }
 
 void write_jsonl(std::ostream& out, const Order& order, const Policy& policy) {

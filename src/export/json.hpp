@@ -13,12 +13,14 @@
 #include "lsr/order_book.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/report.hpp"
+#include "lsr/understanding.hpp"
 
 namespace lsr {
 
 void write_json(std::ostream&, const Report&, const Policy&);
 void write_json(std::ostream&, const OrderStory&, const Policy&);
 void write_json(std::ostream&, const Deadline&, const Policy&);
+void write_json(std::ostream&, const Understanding&);
 
 /// One order on one line; SPEC §8's names, in that order.
 void write_jsonl(std::ostream&, const Order&, const Policy&);

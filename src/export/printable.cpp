@@ -1,5 +1,7 @@
 #include "printable.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -61,6 +63,13 @@ std::string printable(std::string_view text) { return printable(text, std::strin
 std::string cut_printable(std::string_view value) {
   constexpr std::size_t most = 40;
   return printable(value, most);
+}
+
+std::string describe(const Reject& reject) {
+  if (reject.column.empty()) return fmt::format("the row {}", reject.what);
+  const std::string value =
+      reject.value.empty() ? std::string{} : fmt::format(" (value \"{}\")", cut_printable(reject.value));
+  return printable(fmt::format("column \"{}\": {}{}", reject.column, reject.what, value));
 }
 
 }  // namespace lsr

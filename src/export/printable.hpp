@@ -9,11 +9,16 @@
 #include <string>
 #include <string_view>
 
+#include "lsr/fault.hpp"
+
 namespace lsr {
 
 std::string printable(std::string_view text);
 
 /// For a value in a message (SPEC §7); what was cut ends in "...".
 std::string cut_printable(std::string_view value);
+
+/// What stands behind FILE:LINE: where a row is rejected: column "NAME": what is wrong (value "…").
+std::string describe(const Reject&);
 
 }  // namespace lsr

@@ -15,6 +15,7 @@
 #include "lsr/order_book.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/report.hpp"
+#include "lsr/understanding.hpp"
 
 namespace lsr {
 
@@ -33,5 +34,6 @@ void write_text_end(std::ostream&, std::uint64_t listed, const Report&, const Te
 
 void write_text(std::ostream&, const OrderStory&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Deadline&, const Policy&, const TextStyle&);
+void write_text(std::ostream&, const Understanding&, const TextStyle&);
 
 }  // namespace lsr

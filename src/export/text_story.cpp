@@ -193,6 +193,9 @@ void write_text(std::ostream& out, const OrderStory& story, const Policy& policy
                        : story.rows.size() > 1 && &row == &deciding ? "  (this row decides)"
                                                                     : "");
     if (!row.stands) continue;
+    if (row.shipment_line != 0) {
+      fields.write("shipment", fmt::format("{}:{}", printable(row.shipment_file), row.shipment_line));
+    }
     if (is_judged(row.judgement.outcome)) {
       write_deadline_story(fields, row, policy);
       write_confirm_story(fields, row, policy);

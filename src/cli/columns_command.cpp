@@ -1,0 +1,53 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "command.hpp"
+#include "export/json.hpp"
+#include "export/text.hpp"
+#include "judging.hpp"
+#include "lsr/understanding.hpp"
+#include "output.hpp"
+#include "terminal.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* formats = "text|json";
+
+int columns(const TypedOptions& typed) {
+  check_format(typed, formats);
+  const TextStyle style = text_style(typed);
+  Policy policy = policy_of(typed);
+  const ReadingOptions reading = reading_of(typed);
+  const RejectLimit limit = reject_limit(typed.max_rejects);
+  const AsOfChoice judged_for = as_of(typed, policy);
+
+  Understanding seen;
+  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
+    policy.handling_times = handling_times_of(typed, reading);
+    seen = understand(sources, policy, reading, judged_for.at, observer);
+  });
+  Output output{typed.output};
+  if (typed.format == "json") {
+    write_json(output.stream(), seen);
+  } else {
+    write_text(output.stream(), seen, style);
+  }
+  output.commit();
+  return status_of_reading(seen.facts, limit);
+}
+
+}  // namespace
+
+Command columns_command() {
+  return {"columns", "how the files were understood: encoding, columns, date order, what failed", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            add_input_options(app, *typed);
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed] { return columns(*typed); };
+          }};
+}
+
+}  // namespace lsr::cli
