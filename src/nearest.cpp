@@ -27,7 +27,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 double likeness(std::string_view a, std::string_view b) {
-  constexpr std::size_t shortest_part = 4;
+  constexpr std::size_t shortest_part = 6;
   constexpr std::size_t longest = 100;  // a header cell may be of any length
   if (a.size() < b.size()) std::swap(a, b);
   if (b.empty() || a.size() > longest) return 0;

@@ -10,7 +10,7 @@
 namespace lsr {
 
 /// From 0 (nothing in common) to 1 (the same): 1 − edit distance ÷ the longer length, and at least 0.7 where one of at
-/// least four letters stands in the other.
+/// least six letters stands in the other.
 double likeness(std::string_view a, std::string_view b);
 
 }  // namespace lsr

@@ -357,12 +357,12 @@ std::vector<std::string> reading_notes(const LogFacts& facts) {
   }
   if (facts.unmatched_shipments > 0) {
     const bool one = facts.unmatched_shipments == 1;
-    notes.push_back(fmt::format("{} shipment{} {} of orders that are in no FILE.", facts.unmatched_shipments,
-                                one ? "" : "s", one ? "is" : "are"));
+    notes.push_back(fmt::format("{} shipment{} of {} that no FILE has.", facts.unmatched_shipments,
+                                one ? " is" : "s are", one ? "an order" : "orders"));
   }
   if (facts.unmatched_scans > 0) {
     const bool one = facts.unmatched_scans == 1;
-    notes.push_back(fmt::format("{} tracking number{} of the scans {} in no row and no shipment of it.",
+    notes.push_back(fmt::format("{} tracking number{} of the scans {} in no row and in no shipment that belongs to one.",
                                 facts.unmatched_scans, one ? "" : "s", one ? "is" : "are"));
   }
   return notes;

@@ -144,10 +144,29 @@ void write_reasons(std::ostream& out, const Report& report, const Policy& policy
        "the worst that can still come of it");
 }
 
+std::uint64_t rows_of_all_files(const InputSummary& input) {
+  std::uint64_t rows = 0;
+  for (const auto& file : input.files) rows += file.rows;
+  return rows;
+}
+
+/// "2 files, 1 of shipments, 1 of scans"
+std::string files_text(const InputSummary& input) {
+  const auto count = [&](Role role) {
+    return static_cast<std::uint64_t>(
+        std::count_if(input.files.begin(), input.files.end(), [&](const auto& file) { return file.role == role; }));
+  };
+  std::string text = fmt::format("{} file{}", count(Role::orders), plural(count(Role::orders)));
+  for (const Role role : {Role::shipments, Role::scans}) {
+    if (count(role) > 0) text += fmt::format(", with {} of {}", count(role), name(role));
+  }
+  return text;
+}
+
 void write_sources(std::ostream& out, const Report& report, const TextStyle& style) {
   const InputSummary& input = report.input;
-  std::string text = fmt::format("Read: {} order{} in {} row{} of {} file{}.", input.orders, plural(input.orders),
-                                 input.rows, plural(input.rows), input.files.size(), plural(input.files.size()));
+  std::string text = fmt::format("Read: {} order{} in {} row{} of {}.", input.orders, plural(input.orders),
+                                 input.rows, plural(input.rows), files_text(input));
   std::vector<std::string> left_out;
   const auto add = [&](std::uint64_t count, std::string_view what) {
     if (count > 0) left_out.push_back(fmt::format("{} {}", count, what));
@@ -196,7 +215,7 @@ void write_text(std::ostream& out, const Report& report, const Policy& policy, c
   out << painted(verdict, paint_of(report.status), style) << ": " << headline(report, policy) << '\n';
   if (!report.complete) {
     const std::string text = wrapped(fmt::format("INCOMPLETE: {} of {} rows could not be read and are left out.",
-                                                 report.input.rejected, report.input.rows),
+                                                 report.input.rejected, rows_of_all_files(report.input)),
                                      style.width);
     constexpr std::size_t word = std::string_view{"INCOMPLETE"}.size();
     out << painted(text.substr(0, word), Paint::red, style) << text.substr(word) << '\n';
