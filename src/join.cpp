@@ -94,7 +94,7 @@ void Join::settle(const HeldRow& held, const std::vector<std::string>& status_co
   for (OrderRow& package : packages) {
     if (scanning_) add_scan(package, scans_);
   }
-  if (scanning_ && !scans_.first(row.tracking_number)) packages.front().row_never_scanned = row.tracking_number;
+  if (scanning_ && !scans_.has(row.tracking_number)) packages.front().row_never_scanned = row.tracking_number;
   sink_.row(packages);
 }
 

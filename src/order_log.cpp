@@ -62,7 +62,7 @@ class LogPass {
 
   /// False where an open date asks for a survey first.
   bool run() {
-    // From the last file to the first, FILE by FILE: what is joined to the rows comes before them.
+    // What is joined to the rows comes before them.
     for (std::size_t i = sources_.orders.size(); i < sources_.size(); ++i) {
       if (!(sources_.role_of(i) == Role::scans ? read_scans(i) : read_shipments(i))) return false;
     }
@@ -175,6 +175,7 @@ class LogPass {
       const auto result = reader.read(record, scan);
       if (reader.cells().survey_needed()) return false;
       if (result == ScanReader::Result::scan) join_.add(scan);
+      if (reader.warning()) sink_.warning(*reader.warning());
       if (result == ScanReader::Result::rejected) join_.reject(reader.fault());
       return true;
     });

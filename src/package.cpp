@@ -37,7 +37,7 @@ std::vector<OrderRow> packages_of(const OrderRow& row, std::span<const Shipment>
 
 void add_scan(OrderRow& package, const ScanBook& scans) {
   const auto scan = scans.first(package.tracking_number);
-  if (!scan) package.never_scanned = package.tracking_number;
+  if (!scans.has(package.tracking_number)) package.never_scanned = package.tracking_number;
   if (scan && (!package.first_scan || scan->first < package.first_scan->first)) package.first_scan = scan;
 }
 

@@ -60,10 +60,11 @@ bool is_scan(std::string_view event) {
 
 ScanReader::ScanReader(std::size_t file, const Columns& columns, const Policy& policy, const ReadingOptions& options,
                        DateOrders& orders, DateReading reading)
-    : cells_(file, columns, policy, options, orders, reading) {}
+    : cells_(file, columns, policy, options, orders, reading), needed_(policy.scan_check != ScanCheck::off) {}
 
 ScanReader::Result ScanReader::read(const Record& record, Scan& scan) {
   cells_.begin(record);
+  warning_.reset();
   if (!is_scan(cells_.raw(record, Field::event))) {
     cells_.survey(record);
     return Result::no_scan;
@@ -73,9 +74,12 @@ ScanReader::Result ScanReader::read(const Record& record, Scan& scan) {
   if (scan.tracking_number.empty()) {
     return reject(cells_.reject(record, Field::tracking_number, "is empty; each scan needs its tracking number"));
   }
-  if (at.fault != DateFault::none) return reject(cells_.reject(record, at));
-  if (!at.moment) return reject(cells_.reject(record, Field::first_scan_date, "is empty; a scan needs its time"));
-  scan.at = *at.moment;
+  if (at.fault != DateFault::none && needed_) return reject(cells_.reject(record, at));
+  if (at.fault != DateFault::none) warning_ = cells_.warning(record, at);
+  if (!at.moment && needed_) {
+    return reject(cells_.reject(record, Field::first_scan_date, "is empty; a scan needs its time"));
+  }
+  scan.at = at.moment;
   return Result::scan;
 }
 
@@ -86,7 +90,7 @@ ScanReader::Result ScanReader::reject(Reject fault) {
 
 struct ScanBook::Shelves {
   struct Entry {
-    Moment first;
+    std::optional<Moment> first;
     std::optional<Instant> latest;  // not after as-of
     bool matched = false;
   };
@@ -106,8 +110,13 @@ void ScanBook::add(const Scan& scan) {
   const auto number = shelves_->numbers.insert(scan.tracking_number);
   if (number == entries.size()) entries.push_back({scan.at, std::nullopt, false});
   auto& entry = entries[number];
-  if (scan.at.first < entry.first.first) entry.first = scan.at;
-  if (scan.at.first <= shelves_->as_of) entry.latest = std::max(entry.latest, std::optional{scan.at.first});
+  if (!scan.at) return;
+  if (!entry.first || scan.at->first < entry.first->first) entry.first = scan.at;
+  if (scan.at->first <= shelves_->as_of) entry.latest = std::max(entry.latest, std::optional{scan.at->first});
+}
+
+bool ScanBook::has(std::string_view tracking_number) const {
+  return shelves_->numbers.find(tracking_number).has_value();
 }
 
 std::optional<Moment> ScanBook::first(std::string_view tracking_number) const {

@@ -26,7 +26,7 @@ bool is_scan(std::string_view event);
 /// The text is a view into the record.
 struct Scan {
   std::string_view tracking_number;
-  Moment at{};
+  std::optional<Moment> at{};  ///< unknown only with --scan-check off
 };
 
 class ScanReader {
@@ -39,12 +39,16 @@ class ScanReader {
   Result read(const Record&, Scan& into);
 
   [[nodiscard]] const Reject& fault() const { return fault_; }
+  /// Of the last scan: with --scan-check off no verdict needs its time, so that one that cannot be read is no more.
+  [[nodiscard]] const std::optional<Warning>& warning() const { return warning_; }
   [[nodiscard]] Cells& cells() { return cells_; }
 
  private:
   Result reject(Reject);
 
   Cells cells_;
+  bool needed_;
+  std::optional<Warning> warning_;
   Reject fault_;
 };
 
@@ -59,6 +63,8 @@ class ScanBook {
   ~ScanBook();
 
   void add(const Scan&);
+
+  [[nodiscard]] bool has(std::string_view tracking_number) const;
 
   /// The earliest scan of that number.
   [[nodiscard]] std::optional<Moment> first(std::string_view tracking_number) const;
