@@ -18,7 +18,13 @@ namespace lsr {
 
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
+/// Half a surrogate pair is no letter; its number behind U+FFFD keeps two ids apart that differ in it alone.
+std::string half_pair(std::string_view two_bytes, Encoding encoding) {
+  const auto first = static_cast<unsigned char>(two_bytes[0]);
+  const auto second = static_cast<unsigned char>(two_bytes[1]);
+  const bool little = encoding == Encoding::utf_16_le;
+  return fmt::format("\xEF\xBF\xBD{:02X}{:02X}", little ? second : first, little ? first : second);
+}
 
 /// How iconv calls it. Files called Shift_JIS are Windows' code page 932, where "\" and "~" are themselves.
 const char* iconv_name(Encoding encoding) {
@@ -155,7 +161,7 @@ class Utf16Reader : public TextReader {
                         "it was not copied whole"};
       }
       // Half a pair at the very end.
-      waiting_.text() += replacement;
+      waiting_.text() += half_pair(raw_, encoding_);
       raw_.clear();
       return true;
     }
@@ -164,7 +170,7 @@ class Utf16Reader : public TextReader {
       const auto [eaten, why] = conversion_.append(rest, waiting_.text());
       rest.remove_prefix(eaten);
       if (why != Conversion::Stop::wrong) break;
-      waiting_.text() += replacement;
+      waiting_.text() += half_pair(rest, encoding_);
       rest.remove_prefix(2);
     }
     raw_.erase(0, raw_.size() - rest.size());

@@ -121,24 +121,35 @@ std::string sentence(ShapeFault fault, bool spans_lines) {
 }
 
 /// Whether the first line may be a row rather than a header: none of it may be shown then. One name known by chance may
-/// be a word of somebody's data; names of columns hold no digits, which every row of a log does.
-bool may_be_data(const Columns& columns) {
+/// be a word of somebody's data; but every row of a log holds digits, and names of columns hold none.
+bool may_be_data(const Columns& columns, std::string_view next_line) {
   if (columns.recognised() >= 2) return false;
-  return std::any_of(columns.names.begin(), columns.names.end(), [](const std::string& name) {
-    return std::any_of(name.begin(), name.end(), is_digit) || name.find('@') != std::string::npos;
+  const auto has_digits = [](std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); };
+  return !has_digits(next_line) || std::any_of(columns.names.begin(), columns.names.end(), [&](const auto& name) {
+    return has_digits(name) || name.find('@') != std::string::npos;
   });
+}
+
+/// A name of a column is short; what is not may be a whole file whose line ends were not found.
+std::string cut(const std::string& name) {
+  constexpr std::size_t longest = 60;
+  if (name.size() <= longest) return name;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return name.substr(0, end) + "...";
 }
 
 /// The header as it was found, as far as a person reads it.
 std::string shown(const std::vector<std::string>& names) {
   constexpr std::size_t most = 40;
-  const std::span<const std::string> first = std::span{names}.first(std::min(names.size(), most));
+  std::vector<std::string> first;
+  for (const auto& name : std::span{names}.first(std::min(names.size(), most))) first.push_back(cut(name));
   const std::string more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : std::string{};
   return fmt::format("\"{}\"{}", fmt::join(first, "\", \""), more);
 }
 
 [[noreturn]] void refuse_missing(const std::string& file, std::string_view what, std::span<const Field> fields,
-                                 const Columns& columns, Role role) {
+                                 const Columns& columns, Role role, std::string_view next_line) {
   std::vector<std::string> options;
   for (const Field field : fields) {
     for (const auto column : guesses(columns, field, role)) {
@@ -148,7 +159,7 @@ std::string shown(const std::vector<std::string>& names) {
   const std::string remedy = options.empty()
                                  ? fmt::format("name the column with --map {}=COLUMN", name(fields.front()))
                                  : fmt::format("if it is one of these, give {}", fmt::join(options, ", or "));
-  if (may_be_data(columns)) {
+  if (may_be_data(columns, next_line)) {
     fault_of_file(file, fmt::format("has no column for {}; if its first line is no header, add one; else name the "
                                     "column with --map {}=COLUMN",
                                     what, name(fields.front())));
@@ -191,16 +202,19 @@ Columns read_header(RecordReader& records, const std::string& file, Role role, c
     fault_of_file(file, fmt::format("the header {}", sentence(header->fault, !header->quoted_lines.empty())));
   Columns columns = map_columns(texts_of(*header), options.map, role);
   // Without a header this line is data: none of it may be shown.
-  if (columns.recognised() == 0 && may_be_data(columns)) {
-    fault_of_file(file, fmt::format("has no header: its first line names no column known here; add one, as {}",
-                                    example_header(role)));
+  const std::string_view ahead = records.peek(std::size_t{1} << 12);
+  const auto next_line = ahead.substr(0, ahead.find_first_of("\r\n"));
+  if (columns.recognised() == 0 && may_be_data(columns, next_line)) {
+    fault_of_file(file, fmt::format("has no header that is known here: its first line names none of the columns looked "
+                                    "for; add one, as {}, or name its columns with --map FIELD=COLUMN{}",
+                                    example_header(role), options.encoding.given ? "; is --encoding right?" : ""));
   }
   const Essentials needed = essentials_of(role);
   if (!columns.of(needed.key))
-    refuse_missing(file, fmt::format("the {}", name(needed.key)), {&needed.key, 1}, columns, role);
+    refuse_missing(file, fmt::format("the {}", name(needed.key)), {&needed.key, 1}, columns, role, next_line);
   const bool has_one = std::any_of(needed.one_of.begin(), needed.one_of.end(),
                                    [&](Field field) { return columns.of(field).has_value(); });
-  if (!has_one) refuse_missing(file, essentials_text(role), needed.one_of, columns, role);
+  if (!has_one) refuse_missing(file, essentials_text(role), needed.one_of, columns, role, next_line);
   return columns;
 }
 

@@ -363,8 +363,9 @@ std::vector<std::string> reading_notes(const LogFacts& facts) {
   }
   if (facts.unmatched_scans > 0) {
     const bool one = facts.unmatched_scans == 1;
-    notes.push_back(fmt::format("{} tracking number{} of the scans {} in no row and in no shipment that belongs to one.",
-                                facts.unmatched_scans, one ? "" : "s", one ? "is" : "are"));
+    notes.push_back(
+        fmt::format("{} tracking number{} of the scans {} in no row and in no shipment that belongs to one.",
+                    facts.unmatched_scans, one ? "" : "s", one ? "is" : "are"));
   }
   return notes;
 }

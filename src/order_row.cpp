@@ -146,6 +146,11 @@ bool RowReader::read_deadline(const Record& record, const Dates& dates, const Ha
     return reject(cells_.reject(record, Field::purchase_date,
                                 "is empty, and there is no ship-by date either; a row needs one of them"));
   }
+  if (!policy_.handling_times.empty() && !cells_.text(record, Field::sku).empty()) {
+    return reject(cells_.reject(record, Field::sku,
+                                "is not in the file of --handling-times, and there is neither a handling time nor a "
+                                "ship-by date; add the SKU, or give --handling-time N for all rows without one"));
+  }
   return reject(cells_.reject(record, Field::handling_time,
                               "is empty, and there is no ship-by date either; give --handling-time N for all rows "
                               "without one, or --handling-times FILE for their SKUs"));

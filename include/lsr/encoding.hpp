@@ -12,7 +12,7 @@
 /// exports, or a name cut off within a letter, costs nothing.
 ///
 /// Edges: bytes that fit no encoding throw a TextFault, which the record reader turns into an Error{input} with the
-/// line; so does a UTF-16 file that ends within a letter. Half a surrogate pair becomes U+FFFD. The result does not
+/// line; so does a UTF-16 file that ends within a letter. Half a surrogate pair becomes U+FFFD and its number. The result does not
 /// depend on the sizes in which it is read.
 #pragma once
 

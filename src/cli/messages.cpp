@@ -23,6 +23,7 @@ Messages::Messages(std::vector<std::string> names, const Loudness& loudness, Out
 void Messages::restart() {
   shown_rejects_.clear();
   shown_warnings_.clear();
+  more_warnings_ = 0;
   rejected_ = 0;
   if (rejects_ == nullptr) return;
   rejects_->restart();
@@ -40,12 +41,17 @@ void Messages::reject(const Reject& reject) {
 void Messages::warning(const Warning& warning) {
   const bool of_file = warning.line == 0;
   if (loudness_.quiet || (!of_file && !loudness_.verbose)) return;
+  if (shown_warnings_.size() == shown_at_most && !loudness_.verbose) {
+    ++more_warnings_;
+    return;
+  }
   const std::string where = of_file ? std::string{} : fmt::format("{}:", warning.line);
   shown_warnings_.push_back(fmt::format("{}:{} warning: {}", names_.at(warning.file), where, warning.what));
 }
 
 void Messages::summarise() const {
   for (const auto& warning : shown_warnings_) fmt::print(stderr, "{}\n", printable(warning));
+  if (more_warnings_ > 0) complain(fmt::format("{} more warnings of files; --verbose lists them", more_warnings_));
   for (const auto& reject : shown_rejects_) fmt::print(stderr, "{}\n", printable(reject));
   if (rejected_ == 0) return;
   const std::uint64_t more = rejected_ - shown_rejects_.size();

@@ -4,7 +4,7 @@
 ///     judge_log(sources, policy, reading, as_of, keep, messages);
 ///     messages.summarise();                                              // "… and 12 more"
 ///
-/// The first 10 rejects are shown, then a count; warnings of rows only on request, those of whole files always.
+/// The first 10 rejects are shown, then a count; so are warnings of whole files, those of rows only on request.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,7 @@ class Messages : public LogObserver {
   Output* rejects_;
   std::vector<std::string> shown_rejects_;
   std::vector<std::string> shown_warnings_;
+  std::uint64_t more_warnings_ = 0;
   std::uint64_t rejected_ = 0;
 };
 
