@@ -210,6 +210,7 @@ std::vector<std::size_t> guesses(const Columns& columns, Field field, Role role)
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (found.size() > most) found.resize(most);
   std::vector<std::size_t> result;
+  result.reserve(found.size());
   for (const auto& [likeness, column] : found) result.push_back(column);
   return result;
 }

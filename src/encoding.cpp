@@ -277,8 +277,12 @@ class AsciiBasedReader : public TextReader {
     const auto end = held_.find_first_of("\r\n");
     in_long_line_ = end == std::string::npos;
     const std::string_view part = std::string_view{held_}.substr(0, in_long_line_ ? held_.size() : end + 1);
-    for (const char c : part) waiting_.text().push_back(static_cast<unsigned char>(c) < 0x80 ? c : '?');
+    mask(part);
     held_.erase(0, part.size());
+  }
+
+  void mask(std::string_view part) {
+    for (const char c : part) waiting_.text().push_back(static_cast<unsigned char>(c) < 0x80 ? c : '?');
   }
 
   /// False where nothing more has come.
@@ -308,10 +312,8 @@ class AsciiBasedReader : public TextReader {
     }
     // Text in another encoding hardly ever happens to be UTF-8 as well.
     if (as_utf_8 >= others) return Encoding::utf_8;
-    for (const Encoding each : fallbacks_) {
-      if (fits(window, each)) return each;
-    }
-    return fallbacks_.front();
+    // The one that most lines fit; of equals the one that comes first.
+    return fitting_lines(window, fallbacks_[1]) > fitting_lines(window, fallbacks_[0]) ? fallbacks_[1] : fallbacks_[0];
   }
 
   /// Without the line that the end of the window cuts, if there are others.
@@ -321,9 +323,20 @@ class AsciiBasedReader : public TextReader {
     return end == std::string_view::npos ? window : window.substr(0, end + 1);
   }
 
-  bool fits(std::string_view text, Encoding encoding) {
+  /// How many lines beyond ASCII fit the encoding. One that is too long says nothing.
+  std::size_t fitting_lines(std::string_view window, Encoding encoding) {
+    std::size_t count = 0;
     std::string unused;
-    return try_append(text, encoding, unused);
+    for (std::size_t begin = 0; begin < window.size();) {
+      const auto end = std::min(window.find_first_of("\r\n", begin), window.size());
+      const auto line = window.substr(begin, end - begin);
+      unused.clear();
+      if (line.size() < longest_line && first_beyond_ascii(line) != line.size() && try_append(line, encoding, unused)) {
+        ++count;
+      }
+      begin = end + 1;
+    }
+    return count;
   }
 
   bool try_append(std::string_view text, Encoding encoding, std::string& to) {
@@ -339,6 +352,7 @@ class AsciiBasedReader : public TextReader {
   }
 
   void decode_line(std::string_view line) {
+    if (line.size() > longest_line) return mask(line);
     if (first_beyond_ascii(line) == line.size()) {
       waiting_.text() += line;
       return;

@@ -35,7 +35,7 @@ HandlingTimes read_handling_times(const Source& source, const ReadingOptions& op
     const auto days = handling_time_of(text);
     if (!days) {
       fault_of_line(source, walk.line(),
-                    fmt::format("column \"{}\": is no whole number of days from 0 to {} (value \"{}\")",
+                    fmt::format(R"(column "{}": is no whole number of days from 0 to {} (value "{}"))",
                                 file.columns.names[days_column], longest_handling_time, text.substr(0, 40)));
     }
     if (sku.empty()) {

@@ -50,7 +50,7 @@ void write_columns(std::ostream& out, const Columns& columns) {
 std::string told_text(const DateOrders::Told& told) {
   const auto order = description(told.decision.order);
   const auto evidence = [&] {
-    return fmt::format("line {} of {} holds \"{}\" in column \"{}\"", told.witness->line, told.witness_file,
+    return fmt::format(R"(line {} of {} holds "{}" in column "{}")", told.witness->line, told.witness_file,
                        told.witness->date, told.witness->column);
   };
   switch (told.decision.why) {
