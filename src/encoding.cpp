@@ -307,13 +307,18 @@ class AsciiBasedReader : public TextReader {
     for (std::size_t begin = 0; begin < window.size();) {
       const auto end = std::min(window.find_first_of("\r\n", begin), window.size());
       const auto line = window.substr(begin, end - begin);
-      if (first_beyond_ascii(line) != line.size()) ++(valid_utf8(line) == line.size() ? as_utf_8 : others);
+      const bool tells = line.size() < longest_line && first_beyond_ascii(line) != line.size();
+      if (tells) ++(valid_utf8(line) == line.size() ? as_utf_8 : others);
       begin = end + 1;
     }
     // Text in another encoding hardly ever happens to be UTF-8 as well.
     if (as_utf_8 >= others) return Encoding::utf_8;
-    // The one that most lines fit; of equals the one that comes first.
-    return fitting_lines(window, fallbacks_[1]) > fitting_lines(window, fallbacks_[0]) ? fallbacks_[1] : fallbacks_[0];
+    // Hardly a byte has no meaning in Windows-1252, so that fitting it says little: where Shift_JIS is expected, half
+    // of the lines are enough for it; elsewhere it must fit more of them than the other.
+    const std::size_t japanese = fitting_lines(window, Encoding::shift_jis);
+    const bool expected = fallbacks_[0] == Encoding::shift_jis && 2 * japanese >= as_utf_8 + others;
+    const bool more = japanese > fitting_lines(window, Encoding::windows_1252);
+    return expected || more ? Encoding::shift_jis : Encoding::windows_1252;
   }
 
   /// Without the line that the end of the window cuts, if there are others.

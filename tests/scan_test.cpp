@@ -145,7 +145,7 @@ Told read_scan(const std::string& header, const std::string& line) {
   told.result = scans.read(record, scan);
   if (told.result == ScanReader::Result::scan) {
     told.tracking_number = scan.tracking_number;
-    told.at = scan.at.day_only ? utc(scan.at.first).substr(0, 10) : utc(scan.at.first);
+    told.at = scan.at->day_only ? utc(scan.at->first).substr(0, 10) : utc(scan.at->first);
   }
   if (told.result == ScanReader::Result::rejected) told.fault = scans.fault();
   return told;

@@ -6,7 +6,7 @@
 ///
 /// A byte-order mark says UTF-8 or UTF-16; UTF-16 without one shows by its zeros. Everything else is UTF-8 as long as
 /// it can be. Where the bytes are no UTF-8 the first mebibyte from there decides, once for the file: Windows-1252 or
-/// Shift_JIS, whichever more lines fit. (Shift_JIS is read as Windows has it, code page 932.)
+/// Shift_JIS, whichever more lines fit; where Shift_JIS is expected, half of them are enough for it. (Shift_JIS is read as Windows has it, code page 932.)
 ///
 /// A line that does not fit the file's encoding is read in another one that it fits: a file put together from two
 /// exports, or a name cut off within a letter, costs nothing.
@@ -39,7 +39,7 @@ std::optional<Encoding> encoding_named(std::string_view);
 /// `--encoding`, and what to try first where it is absent and the bytes are no UTF-8.
 struct EncodingChoice {
   std::optional<Encoding> given;  ///< a byte-order mark in the file overrules it
-  bool shift_jis_first = false;   ///< the habit of jp; elsewhere Windows-1252 comes first
+  bool shift_jis_first = false;   ///< it is expected, as for jp; elsewhere Windows-1252 is
 };
 
 /// Bytes that are no text in any encoding in question. The sentence lacks the name and the line.
