@@ -6,14 +6,15 @@
 ///
 /// A byte-order mark says UTF-8 or UTF-16; UTF-16 without one shows by its zeros. Everything else is UTF-8 as long as
 /// it can be. Where the bytes are no UTF-8 the first mebibyte from there decides, once for the file: Windows-1252 or
-/// Shift_JIS, whichever more lines fit; where Shift_JIS is expected, half of them are enough for it. (Shift_JIS is read as Windows has it, code page 932.)
+/// Shift_JIS, whichever more lines fit; where Shift_JIS is expected, half of them are enough for it. (Shift_JIS is read
+/// as Windows has it, code page 932.)
 ///
 /// A line that does not fit the file's encoding is read in another one that it fits: a file put together from two
 /// exports, or a name cut off within a letter, costs nothing.
 ///
 /// Edges: bytes that fit no encoding throw a TextFault, which the record reader turns into an Error{input} with the
-/// line; so does a UTF-16 file that ends within a letter. Half a surrogate pair becomes U+FFFD and its number. The result does not
-/// depend on the sizes in which it is read.
+/// line; so does a UTF-16 file that ends within a letter. Half a surrogate pair becomes U+FFFD and its number. The
+/// result does not depend on the sizes in which it is read.
 #pragma once
 
 #include <cstdint>

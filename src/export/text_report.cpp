@@ -165,8 +165,8 @@ std::string files_text(const InputSummary& input) {
 
 void write_sources(std::ostream& out, const Report& report, const TextStyle& style) {
   const InputSummary& input = report.input;
-  std::string text = fmt::format("Read: {} order{} in {} row{} of {}.", input.orders, plural(input.orders),
-                                 input.rows, plural(input.rows), files_text(input));
+  std::string text = fmt::format("Read: {} order{} in {} row{} of {}.", input.orders, plural(input.orders), input.rows,
+                                 plural(input.rows), files_text(input));
   std::vector<std::string> left_out;
   const auto add = [&](std::uint64_t count, std::string_view what) {
     if (count > 0) left_out.push_back(fmt::format("{} {}", count, what));
