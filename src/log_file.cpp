@@ -25,6 +25,11 @@ void refuse_foreign(const std::string& name, std::string_view beginning) {
       Magic{"PK\x03\x04"sv, "is a spreadsheet (xlsx) or a zip archive; save the sheet as CSV, or unpack it"},
       Magic{"\xD0\xCF\x11\xE0"sv, "is an old spreadsheet (xls); save the sheet as CSV"},
       Magic{"%PDF"sv, "is a PDF; export the orders as CSV"},
+      Magic{"\x1F\x8B"sv, "is compressed twice; unpack it once first"},
+      Magic{"\x28\xB5\x2F\xFD"sv, "is compressed twice; unpack it once first"},
+      Magic{"\x7F"
+            "ELF"sv,
+            "is a program, no text; export the orders as CSV"},
       Magic{"BZh"sv, "is compressed by bzip2; unpack it first: bzip2 -dc FILE | lsr -"},
       Magic{"\xFD"
             "7zXZ"sv,

@@ -18,15 +18,10 @@ constexpr const char* formats = "text|json";
 int columns(const TypedOptions& typed) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  Policy policy = policy_of(typed);
-  const ReadingOptions reading = reading_of(typed);
-  const RejectLimit limit = reject_limit(typed.max_rejects);
-  const AsOfChoice judged_for = as_of(typed, policy);
-
+  Request request = request_of(typed);
   Understanding seen;
-  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
-    policy.handling_times = handling_times_of(typed, reading);
-    seen = understand(sources, policy, reading, judged_for.at, observer);
+  with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
+    seen = understand(sources, request.policy, request.reading, request.judged_for.at, observer);
   });
   Output output{typed.output};
   if (typed.format == "json") {
@@ -35,7 +30,7 @@ int columns(const TypedOptions& typed) {
     write_text(output.stream(), seen, style);
   }
   output.commit();
-  return status_of_reading(seen.facts, limit);
+  return status_of_reading(seen.facts, request.limit);
 }
 
 }  // namespace

@@ -32,25 +32,20 @@ constexpr const char* formats = "text|json";
 int explain(const TypedOptions& typed, const std::string& order_id) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  Policy policy = policy_of(typed);
-  const ReadingOptions reading = reading_of(typed);
-  const RejectLimit limit = reject_limit(typed.max_rejects);
-  const AsOfChoice judged_for = as_of(typed, policy);
-
+  Request request = request_of(typed);
   OrderStory story;
-  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
-    policy.handling_times = handling_times_of(typed, reading);
-    story = explain_order(order_id, sources, policy, reading, judged_for.at, observer);
+  with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
+    story = explain_order(order_id, sources, request.policy, request.reading, request.judged_for.at, observer);
   });
   if (!story.deciding) not_found(story);
   Output output{typed.output};
   if (typed.format == "json") {
-    write_json(output.stream(), story, policy);
+    write_json(output.stream(), story, request.policy);
   } else {
-    write_text(output.stream(), story, policy, style);
+    write_text(output.stream(), story, request.policy, style);
   }
   output.commit();
-  return status_of_reading(story.facts, limit);
+  return status_of_reading(story.facts, request.limit);
 }
 
 }  // namespace

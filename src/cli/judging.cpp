@@ -2,44 +2,48 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "exit_status.hpp"
 #include "output.hpp"
 
 namespace lsr::cli {
 
-int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
-  return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
+Request request_of(const TypedOptions& typed) {
+  Policy policy = policy_of(typed);
+  const AsOfChoice judged_for = as_of(typed, policy);
+  return {std::move(policy), reading_of(typed), reject_limit(typed.max_rejects), judged_for};
 }
 
-void with_messages(const TypedOptions& typed, const Read& read) {
+void with_log(const TypedOptions& typed, Request& request, const Read& read) {
   const auto sources = sources_of(typed);
   std::optional<Output> rejects;
   if (!typed.rejects.empty()) rejects.emplace(typed.rejects);
   Messages messages{names_of(typed), typed.loudness, rejects ? &*rejects : nullptr};
+  request.policy.handling_times = handling_times_of(typed, request.reading);
   read(sources, messages);
   messages.summarise();
   if (rejects) rejects->commit();
 }
 
-int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print) {
-  Policy policy = policy_of(typed);
-  const ReadingOptions reading = reading_of(typed);
-  const RejectLimit limit = reject_limit(typed.max_rejects);
-  const AsOfChoice judged_for = as_of(typed, policy);
+int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
+  return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
+}
 
+int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print) {
+  Request request = request_of(typed);
+  const Instant at = request.judged_for.at;
   std::optional<JudgedLog> log;
-  with_messages(typed, [&](const LogSources& sources, LogObserver& observer) {
-    policy.handling_times = handling_times_of(typed, reading);
-    log.emplace(judge_log(sources, policy, reading, judged_for.at, keep, observer));
+  with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
+    log.emplace(judge_log(sources, request.policy, request.reading, at, keep, observer));
   });
-  const Report report = make_report(*log, policy, judged_for.at, judged_for.is);
+  const Report report = make_report(*log, request.policy, at, request.judged_for.is);
   Output output{typed.output};
-  print(output.stream(), *log, report, policy);
+  print(output.stream(), *log, report, request.policy);
   output.commit();
 
   const bool over = report.status == Status::over && !typed.exit_zero;
-  return std::max<int>(over ? exit_over : exit_within, status_of_reading(log->facts, limit));
+  return std::max<int>(over ? exit_over : exit_within, status_of_reading(log->facts, request.limit));
 }
 
 }  // namespace lsr::cli

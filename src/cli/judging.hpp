@@ -1,4 +1,4 @@
-/// What `report` and `orders` share: read and judge the log, print, and say how it ended.
+/// What the commands that read a log share: set it up, read it, and say how it ended.
 #pragma once
 
 #include <functional>
@@ -9,6 +9,20 @@
 
 namespace lsr::cli {
 
+/// What the options ask for, as far as it can be told without touching a file: a wrong value is refused before any is
+/// read (SPEC §8).
+struct Request {
+  Policy policy;  ///< without the FILE of --handling-times, which with_log() adds
+  ReadingOptions reading;
+  RejectLimit limit;
+  AsOfChoice judged_for;
+};
+Request request_of(const TypedOptions&);
+
+/// Opens the files of the log, sets up messages and the file of rejects, and calls `read` with them.
+using Read = std::function<void(const LogSources&, LogObserver&)>;
+void with_log(const TypedOptions&, Request&, const Read&);
+
 /// The exit status of a log of which some rows may have been rejected.
 int status_of_reading(const LogFacts&, const RejectLimit&);
 
@@ -16,9 +30,5 @@ int status_of_reading(const LogFacts&, const RejectLimit&);
 /// before all is read.
 using Print = std::function<void(std::ostream&, const JudgedLog&, const Report&, const Policy&)>;
 int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&);
-
-/// Sets up reading with messages and the file of rejects, and calls `read` with them.
-using Read = std::function<void(const LogSources&, LogObserver&)>;
-void with_messages(const TypedOptions&, const Read&);
 
 }  // namespace lsr::cli
