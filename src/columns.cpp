@@ -196,23 +196,14 @@ Columns map_columns(std::vector<std::string> header, const ColumnMap& map, Role 
 }
 
 std::vector<std::size_t> guesses(const Columns& columns, Field field, Role role) {
-  constexpr double likely = 0.5;
-  constexpr std::size_t most = 3;
-  std::vector<std::pair<double, std::size_t>> found;
-  for (std::size_t i = 0; i < columns.names.size(); ++i) {
+  return nearest(columns.names.size(), [&](std::size_t i) {
     const bool taken = std::find(columns.index.begin(), columns.index.end(), std::optional{i}) != columns.index.end();
-    if (taken) continue;
+    if (taken) return 0.0;
     const std::string column = comparable(columns.names[i]);
     double best = likeness(column, comparable(name(field)));
     for (const auto alias : aliases(field, role)) best = std::max(best, likeness(column, comparable(alias)));
-    if (best >= likely) found.emplace_back(best, i);
-  }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (found.size() > most) found.resize(most);
-  std::vector<std::size_t> result;
-  result.reserve(found.size());
-  for (const auto& [likeness, column] : found) result.push_back(column);
-  return result;
+    return best;
+  });
 }
 
 }  // namespace lsr

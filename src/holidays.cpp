@@ -37,7 +37,7 @@ std::vector<Holiday> holidays_of(std::string_view country) {
   const auto file =
       std::find_if(files.begin(), files.end(), [&](const detail::EmbeddedFile& each) { return each.name == country; });
   if (file == files.end()) {
-    throw Error{Error::Kind::usage, fmt::format("no holidays are known for \"{}\"; write us or none", country)};
+    throw Error{Error::Kind::usage, fmt::format("no holidays are known for \"{}\"", country)};
   }
   std::vector<Holiday> holidays;
   std::string_view text = file->text;

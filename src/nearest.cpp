@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
-#include <vector>
+#include <utility>
+
+#include "ascii.hpp"
 
 namespace lsr {
 
@@ -34,6 +36,34 @@ double likeness(std::string_view a, std::string_view b) {
   const double alike = 1 - static_cast<double>(distance(a, b)) / static_cast<double>(a.size());
   const bool contained = b.size() >= shortest_part && a.find(b) != std::string_view::npos;
   return contained ? std::max(alike, 0.7) : alike;
+}
+
+std::string letters_and_digits(std::string_view name) {
+  std::string kept;
+  for (const char c : name) {
+    const char small = lower(c);
+    if (is_digit(small) || (small >= 'a' && small <= 'z')) kept += small;
+  }
+  return kept;
+}
+
+std::vector<std::size_t> nearest(std::size_t count, const std::function<double(std::size_t)>& likeness_of) {
+  constexpr double likely = 0.5;
+  constexpr double certain = 1;
+  constexpr std::size_t most = 3;
+  std::vector<std::pair<double, std::size_t>> found;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double like = likeness_of(i);
+    if (like >= likely) found.emplace_back(like, i);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (found.size() > most) found.resize(most);
+  const bool known = !found.empty() && found.front().first >= certain;
+  std::vector<std::size_t> result;
+  for (const auto& [like, i] : found) {
+    if (!known || like >= certain) result.push_back(i);
+  }
+  return result;
 }
 
 }  // namespace lsr

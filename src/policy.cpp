@@ -1,37 +1,10 @@
 #include "lsr/policy.hpp"
 
-#include <fmt/format.h>
+#include <utility>
 
-#include <algorithm>
-#include <array>
-
-#include "lsr/error.hpp"
+#include "lsr/marketplace.hpp"
 
 namespace lsr {
-
-namespace {
-
-struct Marketplace {
-  std::string_view code;
-  std::string_view time_zone;
-  std::string_view holidays;
-  DateOrder date_habit;
-};
-
-/// The zone is the one in which the marketplace keeps its own reports, wherever parcels leave from (SPEC §3, §8).
-constexpr std::array marketplaces{Marketplace{"us", "America/Los_Angeles", "us", DateOrder::mdy}};
-
-const Marketplace& marketplace_named(std::string_view code) {
-  const auto found = std::find_if(marketplaces.begin(), marketplaces.end(),
-                                  [&](const Marketplace& each) { return each.code == code; });
-  if (found != marketplaces.end()) return *found;
-  throw Error{Error::Kind::usage,
-              fmt::format("the marketplace \"{}\" is not known to this version, which knows us; for another one give "
-                          "--time-zone, --operating-days, --holidays none and --date-order",
-                          code)};
-}
-
-}  // namespace
 
 std::optional<int> handling_time_of(std::string_view text) {
   const auto point = text.find('.');
@@ -52,15 +25,16 @@ std::optional<int> handling_time_of(std::string_view text) {
 
 Policy make_policy(const PolicyChoices& choices) {
   const Marketplace& marketplace = marketplace_named(choices.marketplace);
-  const std::string holidays = choices.holidays.value_or(std::string{marketplace.holidays});
+  const std::string holidays = choices.holidays.value_or(std::string{marketplace.code});
   const bool none = holidays == "none";
   BusinessCalendar::Exceptions exceptions{none ? std::vector<Holiday>{} : holidays_of(holidays), choices.closed,
                                           choices.open};
   return Policy{
-      .marketplace = choices.marketplace,
+      .marketplace = std::string{marketplace.code},
       .zone = Zone::named(choices.time_zone.value_or(std::string{marketplace.time_zone})),
-      .calendar =
-          BusinessCalendar{choices.operating_days.value_or(OperatingDays::monday_to_friday()), std::move(exceptions)},
+      .calendar = BusinessCalendar{choices.operating_days ? OperatingWeeks{*choices.operating_days}
+                                                          : operating_weeks_of(marketplace),
+                                   std::move(exceptions)},
       .holidays = holidays,
       .holiday_years = none ? std::nullopt : std::optional{holiday_years},
       .date_habit = marketplace.date_habit,
@@ -74,6 +48,13 @@ Policy make_policy(const PolicyChoices& choices) {
       .threshold = choices.threshold,
       .windows = choices.windows,
   };
+}
+
+Policy with_holidays(Policy policy, std::vector<Holiday> holidays) {
+  policy.calendar = policy.calendar.with_holidays(std::move(holidays));
+  policy.holidays = "file";
+  policy.holiday_years.reset();
+  return policy;
 }
 
 }  // namespace lsr

@@ -37,15 +37,8 @@ std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, con
 
 std::vector<CountedDay> counted_days(Day purchase, Day ship_by, const BusinessCalendar& calendar) {
   std::vector<CountedDay> walk{{purchase, CountedDay::Kind::purchase, {}, std::nullopt}};
-  int count = 0;
-  for (Day day = purchase + days{1}; day <= ship_by; day += days{1}) {
-    switch (calendar.kind(day)) {
-      case DayKind::business: walk.push_back({day, CountedDay::Kind::business, {}, ++count}); break;
-      case DayKind::weekend: walk.push_back({day, CountedDay::Kind::weekend, {}, std::nullopt}); break;
-      case DayKind::holiday: walk.push_back({day, CountedDay::Kind::holiday, calendar.name(day), std::nullopt}); break;
-      case DayKind::closed: walk.push_back({day, CountedDay::Kind::holiday, "closed", std::nullopt}); break;
-    }
-  }
+  const auto counted = counted_days({purchase + days{1}, ship_by}, calendar);
+  walk.insert(walk.end(), counted.begin(), counted.end());
   return walk;
 }
 

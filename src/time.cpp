@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "lsr/error.hpp"
+#include "nearest.hpp"
 
 namespace lsr {
 
@@ -103,12 +105,29 @@ struct Zone::Table {
   }
 };
 
+std::string Zone::remedy(std::string_view wrong) {
+  constexpr std::size_t shortest_word = 4;  // abbreviations as PST are like many others
+  const auto& zones = database().zones;
+  const std::string folded = letters_and_digits(wrong);
+  const auto like = [&](std::size_t i) {
+    if (folded.size() < shortest_word) return 0.0;
+    const std::string_view name = zones[i].name();
+    const std::string_view city = name.substr(name.rfind('/') + 1);
+    // A whole name that is alike says more than a city that is.
+    constexpr double less = 0.8;
+    return std::max(likeness(folded, letters_and_digits(name)), less * likeness(folded, letters_and_digits(city)));
+  };
+  std::vector<std::string> names;
+  for (const std::size_t i : nearest(zones.size(), like)) names.push_back(zones[i].name());
+  return names.empty() ? "write one as America/Los_Angeles" : fmt::format("did you mean {}?", fmt::join(names, " or "));
+}
+
 Zone Zone::named(std::string_view iana_name) {
   if (iana_name == "UTC") return utc();
   const date::time_zone* zone = locate(iana_name);
   if (zone == nullptr) {
     throw Error{Error::Kind::usage,
-                fmt::format("\"{}\" is no time zone of the tz database; write one as America/Los_Angeles", iana_name)};
+                fmt::format("\"{}\" is no zone of the tz database; {}", iana_name, remedy(iana_name))};
   }
   return Zone{std::make_shared<const Table>(std::string{iana_name}, segments_of(*zone))};
 }

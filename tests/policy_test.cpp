@@ -32,10 +32,10 @@ TEST_CASE("the policy of who chooses nothing is amazon.com's", "[policy]") {
   CHECK(policy.threshold.inclusive);
   CHECK(policy.windows == std::vector<int>{10, 30});
   for (const auto weekday : {date::Monday, date::Tuesday, date::Wednesday, date::Thursday, date::Friday}) {
-    CHECK(policy.calendar.operating_days().contains(weekday));
+    CHECK(policy.calendar.operating_weeks().before().contains(weekday));
   }
-  CHECK_FALSE(policy.calendar.operating_days().contains(date::Saturday));
-  CHECK_FALSE(policy.calendar.operating_days().contains(date::Sunday));
+  CHECK_FALSE(policy.calendar.operating_weeks().before().contains(date::Saturday));
+  CHECK_FALSE(policy.calendar.operating_weeks().before().contains(date::Sunday));
   CHECK(policy.calendar.kind(day("2026-11-26")) == lsr::DayKind::holiday);
 }
 

@@ -5,7 +5,9 @@
 ///
 /// A Policy says how orders are judged, not which orders or when: the log and the as-of come beside it.
 ///
-/// Edges: one marketplace is known so far, "us"; another name throws Error{usage} and says so.
+///     make_policy({.marketplace = "jp"});                                // Tokyo, Japan's holidays, day first
+///
+/// Edges: holidays of a seller's own come as a list: with_holidays(policy, list).
 #pragma once
 
 #include <chrono>
@@ -50,7 +52,7 @@ struct Policy {
   std::string marketplace;
   Zone zone;  ///< days and deadlines are this zone's
   BusinessCalendar calendar;
-  std::string holidays;                    ///< the country whose holidays count, or "none"
+  std::string holidays;                    ///< the marketplace whose country's holidays count, "none" or "file"
   std::optional<YearRange> holiday_years;  ///< the years they are known for; absent: it does not matter
   DateOrder date_habit;                    ///< how the marketplace's people read 03/04/2026
 
@@ -70,7 +72,7 @@ struct PolicyChoices {
   std::string marketplace = "us";
   std::optional<std::string> time_zone{};
   std::optional<OperatingDays> operating_days{};
-  std::optional<std::string> holidays{};  ///< a country, or "none"
+  std::optional<std::string> holidays{};  ///< a marketplace's code, for its country's; or "none"
   std::vector<DayRange> closed{};
   std::vector<DayRange> open{};
   std::chrono::seconds cut_off = std::chrono::hours{14};
@@ -84,8 +86,11 @@ struct PolicyChoices {
   std::vector<int> windows{10, 30};
 };
 
-/// Throws Error{usage} for a marketplace, zone or country that is unknown.
+/// Throws Error{usage} for a marketplace or zone that is unknown.
 Policy make_policy(const PolicyChoices&);
+
+/// The same policy with a seller's own holidays in place of the country's (SPEC §8, --holidays FILE).
+Policy with_holidays(Policy, std::vector<Holiday>);
 
 /// "2" or, as spreadsheets write it, "2.0"; nothing for anything else than whole days up to the longest (SPEC §3).
 std::optional<int> handling_time_of(std::string_view text);

@@ -39,15 +39,6 @@ struct ShipBy {
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
                                      std::optional<int> handling_time, const Policy&);
 
-/// A day on the way from a purchase to its deadline.
-struct CountedDay {
-  enum class Kind : std::uint8_t { purchase, business, weekend, holiday };
-  Day day;
-  Kind kind;
-  std::string name;          ///< of the holiday, or why the day is closed; else empty
-  std::optional<int> count;  ///< the running number of a business day after the purchase
-};
-
 /// Each day from the purchase day to the ship-by day, counted or skipped, in order. Only the purchase day where the
 /// ship-by day is not after it.
 std::vector<CountedDay> counted_days(Day purchase, Day ship_by, const BusinessCalendar&);

@@ -51,6 +51,10 @@ class Zone {
   /// Error{input} where the machine has no zone database at all.
   static Zone named(std::string_view iana_name);
 
+  /// What to write instead of a name the database lacks: the nearest ones, by the whole name or its last part.
+  ///     remedy("berln")                                                // "did you mean Europe/Berlin?"
+  static std::string remedy(std::string_view wrong);
+
   /// Coordinated Universal Time. Needs no database.
   static Zone utc();
 

@@ -50,7 +50,7 @@ std::string overview() {
 
 /// What the specification of options and commands promises and this version does not hold yet.
 constexpr std::array planned_options{"--threads", "--no-progress"};
-constexpr std::array planned_commands{"plan", "trend", "forecast", "handling", "calendar"};
+constexpr std::array planned_commands{"plan", "trend", "forecast", "handling"};
 
 /// A first argument that is neither a command nor a file, but looks as if it was meant to be a command.
 void refuse_unknown_command(const std::string& word) {
@@ -123,8 +123,8 @@ int run_command(std::vector<std::string> arguments) {
 }  // namespace
 
 std::span<const Command> commands() {
-  static const std::array all{report_command(), orders_command(), explain_command(), deadline_command(),
-                              columns_command()};
+  static const std::array all{report_command(),   orders_command(),   explain_command(),
+                              deadline_command(), calendar_command(), columns_command()};
   return all;
 }
 

@@ -22,6 +22,7 @@ Command report_command();
 Command orders_command();
 Command explain_command();
 Command deadline_command();
+Command calendar_command();
 Command columns_command();
 
 /// All of them; the first is the one that runs where none is named.

@@ -1,10 +1,14 @@
 #include <CLI/CLI.hpp>
+
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "command.hpp"
 #include "exit_status.hpp"
 #include "export/json.hpp"
 #include "export/text.hpp"
+#include "lsr/error.hpp"
 #include "lsr/explain.hpp"
 #include "options.hpp"
 #include "output.hpp"
@@ -19,13 +23,30 @@ constexpr const char* formats = "text|json";
 // What the marketplace takes where a seller set nothing: one to two business days, of which the later one is promised.
 constexpr int usual_handling_time = 2;
 
-int deadline(const TypedOptions& typed, const std::string& purchased) {
+struct Question {
+  std::string purchased;
+  std::string sku;
+};
+
+/// As of a row (SPEC §3): the SKU's own, else --handling-time.
+std::optional<int> promised(const Question& question, const Policy& policy) {
+  const auto found = policy.handling_times.find(question.sku);
+  return found != policy.handling_times.end() ? std::optional{found->second} : policy.handling_time;
+}
+
+int deadline(const TypedOptions& typed, const Question& question) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  const Policy policy = policy_of(typed);
-  Deadline deadline = deadline_of(moment_of("--purchased", purchased, policy.zone),
-                                  policy.handling_time.value_or(usual_handling_time), policy);
-  deadline.assumed = !policy.handling_time.has_value();
+  Policy policy = policy_of(typed);
+  const Moment purchased = moment_of("--purchased", question.purchased, policy.zone);
+  if (!typed.handling_times.empty() && question.sku.empty()) {
+    throw Error{Error::Kind::usage, "--handling-times: there is a handling time for each SKU; say which with --sku"};
+  }
+  policy = with_files(typed, reading_of(typed), std::move(policy));
+
+  const auto handling_time = promised(question, policy);
+  Deadline deadline = deadline_of(purchased, handling_time.value_or(usual_handling_time), policy);
+  deadline.assumed = !handling_time.has_value();
   Output output{typed.output};
   if (typed.format == "json") {
     write_json(output.stream(), deadline, policy);
@@ -39,15 +60,18 @@ int deadline(const TypedOptions& typed, const std::string& purchased) {
 }  // namespace
 
 Command deadline_command() {
-  return {
-      "deadline", "ship-by and scan-by for one purchase, no file needed", [](CLI::App& app) {
-        auto typed = std::make_shared<TypedOptions>();
-        auto purchased = std::make_shared<std::string>();
-        app.add_option("--purchased", *purchased, "when the customer placed the order")->required()->type_name("TIME");
-        add_policy_options(app, *typed);
-        add_output_options(app, *typed, formats);
-        return [typed, purchased] { return deadline(*typed, *purchased); };
-      }};
+  return {"deadline", "ship-by and scan-by for one purchase, no file needed", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            auto question = std::make_shared<Question>();
+            app.add_option("--purchased", question->purchased, "when the customer placed the order")
+                ->required()
+                ->type_name("TIME");
+            app.add_option("--sku", question->sku, "what was ordered, for its handling time in --handling-times")
+                ->type_name("SKU");
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed, question] { return deadline(*typed, *question); };
+          }};
 }
 
 }  // namespace lsr::cli

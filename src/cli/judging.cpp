@@ -20,7 +20,7 @@ void with_log(const TypedOptions& typed, Request& request, const Read& read) {
   std::optional<Output> rejects;
   if (!typed.rejects.empty()) rejects.emplace(typed.rejects);
   Messages messages{names_of(typed), typed.loudness, rejects ? &*rejects : nullptr};
-  request.policy.handling_times = handling_times_of(typed, request.reading);
+  request.policy = with_files(typed, request.reading, std::move(request.policy));
   read(sources, messages);
   messages.summarise();
   if (rejects) rejects->commit();

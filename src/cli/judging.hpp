@@ -12,7 +12,7 @@ namespace lsr::cli {
 /// What the options ask for, as far as it can be told without touching a file: a wrong value is refused before any is
 /// read (SPEC §8).
 struct Request {
-  Policy policy;  ///< without the FILE of --handling-times, which with_log() adds
+  Policy policy;  ///< without the FILEs of --handling-times and --holidays, which with_log() adds
   ReadingOptions reading;
   RejectLimit limit;
   AsOfChoice judged_for;

@@ -9,6 +9,8 @@
 
 #include "lsr/error.hpp"
 #include "lsr/handling_times.hpp"
+#include "lsr/holiday_file.hpp"
+#include "lsr/marketplace.hpp"
 
 namespace lsr::cli {
 
@@ -31,7 +33,7 @@ Zone zone_for(std::string_view option, const std::string& name) {
     return Zone::named(name);
   } catch (const Error& error) {
     if (error.kind() != Error::Kind::usage) throw;
-    refuse(option, name, "is no zone of the tz database; write one as America/Los_Angeles");
+    refuse(option, name, fmt::format("is no zone of the tz database; {}", Zone::remedy(name)));
   }
 }
 
@@ -52,10 +54,10 @@ void add_policy_options(CLI::App& app, TypedOptions& typed) {
   const auto add = [&](const std::string& name, auto& value, const std::string& help, const std::string& type) {
     return app.add_option(name, value, help)->group(policy_group)->type_name(type);
   };
-  add("--marketplace", typed.marketplace, "sets time zone, operating days and holidays (default us)", "CODE");
+  add("--marketplace", typed.marketplace, "sets zone, operating days, holidays, date habit (default us)", "CODE");
   add("--time-zone", typed.time_zone, "zone of days and deadlines (default the marketplace's)", "ZONE");
-  add("--operating-days", typed.operating_days, "weekdays that count (default mon-fri)", "DAYS");
-  add("--holidays", typed.holidays, "us or none (default the marketplace's)", "COUNTRY");
+  add("--operating-days", typed.operating_days, "weekdays that count (default the marketplace's)", "DAYS");
+  add("--holidays", typed.holidays, "list of dates, calendar (.ics), a marketplace's code, or none", "FILE");
   add("--closed", typed.closed, "further days that do not count: D or D..D; repeatable", "DAYS")
       ->allow_extra_args(false);
   add("--open", typed.open, "days that count whatever they are: D or D..D; repeatable", "DAYS")
@@ -124,12 +126,25 @@ std::vector<std::string> words_for_next_command(const CLI::App& app, const Typed
   return words;
 }
 
+namespace {
+
+/// --holidays names a file, rather than a marketplace whose holidays are known.
+bool holidays_are_a_file(const TypedOptions& typed) {
+  return typed.holidays && *typed.holidays != "none" && !is_marketplace(*typed.holidays);
+}
+
+}  // namespace
+
 Policy policy_of(const TypedOptions& typed) {
   PolicyChoices choices;
+  if (!is_marketplace(typed.marketplace)) {
+    refuse("--marketplace", typed.marketplace,
+           fmt::format("is no marketplace; {}", marketplace_remedy(typed.marketplace)));
+  }
   choices.marketplace = typed.marketplace;
   if (typed.time_zone) choices.time_zone = zone_for("--time-zone", *typed.time_zone).name();
   if (typed.operating_days) choices.operating_days = operating_days(*typed.operating_days);
-  choices.holidays = typed.holidays;
+  choices.holidays = holidays_are_a_file(typed) ? "none" : typed.holidays;
   choices.closed = day_ranges("--closed", typed.closed);
   choices.open = day_ranges("--open", typed.open);
   if (typed.handling_time) choices.handling_time = handling_time(*typed.handling_time);
@@ -165,6 +180,17 @@ Source source_of(const std::string& name) {
   return name == "-" ? stream_source(name, standard_input) : file_source(name);
 }
 
+/// What is no file may have been meant as a marketplace's code.
+Source holiday_source(const std::string& name) {
+  constexpr std::size_t longest_code = 3;
+  std::error_code unknown;
+  if (name != "-" && name.size() <= longest_code && !std::filesystem::exists(name, unknown)) {
+    refuse("--holidays", name,
+           fmt::format("is no file, and no marketplace's code either; {}", marketplace_remedy(name)));
+  }
+  return source_of(name);
+}
+
 std::vector<Source> sources_of(const std::vector<std::string>& names) {
   std::vector<Source> sources;
   sources.reserve(names.size());
@@ -174,9 +200,16 @@ std::vector<Source> sources_of(const std::vector<std::string>& names) {
 
 }  // namespace
 
-HandlingTimes handling_times_of(const TypedOptions& typed, const ReadingOptions& reading) {
-  if (typed.handling_times.empty()) return {};
-  return read_handling_times(source_of(typed.handling_times), reading);
+Policy with_files(const TypedOptions& typed, const ReadingOptions& reading, Policy policy) {
+  if (!typed.handling_times.empty()) {
+    policy.handling_times = read_handling_times(source_of(typed.handling_times), reading);
+  }
+  if (!holidays_are_a_file(typed)) return policy;
+  HolidayFile file = read_holidays(holiday_source(*typed.holidays), reading.encoding);
+  if (!typed.loudness.quiet) {
+    for (const auto& note : file.notes) complain(note);
+  }
+  return with_holidays(std::move(policy), std::move(file.holidays));
 }
 
 std::vector<std::string> names_of(const TypedOptions& typed) {
@@ -189,6 +222,7 @@ std::vector<std::string> names_of(const TypedOptions& typed) {
 LogSources sources_of(const TypedOptions& typed) {
   auto inputs = names_of(typed);
   if (!typed.handling_times.empty()) inputs.push_back(typed.handling_times);
+  if (holidays_are_a_file(typed)) inputs.push_back(*typed.holidays);
   if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
     throw Error{Error::Kind::usage, "standard input (-) can be read only once; name it once"};
   }

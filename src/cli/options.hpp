@@ -72,12 +72,12 @@ void add_output_options(CLI::App&, TypedOptions&, const std::string& formats);
 /// the same light.
 std::vector<std::string> words_for_next_command(const CLI::App&, const TypedOptions&);
 
-/// The policy, without the FILE of --handling-times: no file is touched.
+/// The policy, without the FILEs of --handling-times and --holidays: no file is touched.
 Policy policy_of(const TypedOptions&);
 ReadingOptions reading_of(const TypedOptions&);
 
-/// The handling times of --handling-times. Throws Error{input}.
-HandlingTimes handling_times_of(const TypedOptions&, const ReadingOptions&);
+/// The policy with what the FILEs of --handling-times and --holidays say. Throws Error{input}.
+Policy with_files(const TypedOptions&, const ReadingOptions&, Policy);
 
 /// The files of the log as they were named; "-" is standard input. Throws Error{input} for one that cannot be read.
 LogSources sources_of(const TypedOptions&);

@@ -262,6 +262,12 @@ RejectLimit reject_limit(const std::string& text) {
   return {0, part};
 }
 
+Day day_of(std::string_view option, const std::string& text) {
+  const DateText date = date_of(option, text, text);
+  if (date.time_of_day) refuse(option, text, "write a day without a time, as 2026-12-24");
+  return date.day;
+}
+
 Moment moment_of(std::string_view option, const std::string& text, const Zone& zone) {
   const DateText date = date_of(option, text, text);
   return moment(date, date.day, zone, zone);

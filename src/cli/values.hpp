@@ -49,6 +49,9 @@ bool on_or_off(std::string_view option, const std::string&);
 std::pair<Field, std::string> mapping(const std::string&);
 RejectLimit reject_limit(const std::string&);
 
+/// A day without a time. Open dates (03/04/2026) are refused.
+Day day_of(std::string_view option, const std::string&);
+
 /// A time or a day; a day alone is kept as one. Open dates (03/04/2026) are refused.
 Moment moment_of(std::string_view option, const std::string&, const Zone&);
 

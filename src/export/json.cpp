@@ -62,16 +62,22 @@ Json operating_days(const OperatingDays& days) {
   return list;
 }
 
-Json policy_object(const Policy& policy) {
+/// A country may have changed its week: the one in force on `day` is told.
+Json calendar_object(const Policy& policy, Day day) {
   return {{"marketplace", policy.marketplace},
           {"time_zone", policy.zone.name()},
-          {"operating_days", operating_days(policy.calendar.operating_days())},
-          {"holidays", policy.holidays},
-          {"cut_off", cut_off_text(policy.cut_off)},
-          {"scan_window_hours", policy.scan_window.count()},
-          {"threshold", threshold_value(policy.threshold)},
-          {"threshold_inclusive", policy.threshold.inclusive},
-          {"ship_by", name(policy.ship_by)}};
+          {"operating_days", operating_days(policy.calendar.operating_weeks().on(day))},
+          {"holidays", policy.holidays}};
+}
+
+Json policy_object(const Policy& policy, Day as_of_day) {
+  Json object = calendar_object(policy, as_of_day);
+  object.update({{"cut_off", cut_off_text(policy.cut_off)},
+                 {"scan_window_hours", policy.scan_window.count()},
+                 {"threshold", threshold_value(policy.threshold)},
+                 {"threshold_inclusive", policy.threshold.inclusive},
+                 {"ship_by", name(policy.ship_by)}});
+  return object;
 }
 
 Json input_object(const InputSummary& input, const Policy& policy) {
@@ -231,9 +237,12 @@ void write(std::ostream& out, const Json& document, int indent) {
 }  // namespace
 
 void write_json(std::ostream& out, const Report& report, const Policy& policy) {
-  Json document{{"schema", "lsr.report/1"},        {"as_of", to_text(report.as_of, policy.zone)},
-                {"status", name(report.status)},   {"complete", report.complete},
-                {"policy", policy_object(policy)}, {"input", input_object(report.input, policy)},
+  Json document{{"schema", "lsr.report/1"},
+                {"as_of", to_text(report.as_of, policy.zone)},
+                {"status", name(report.status)},
+                {"complete", report.complete},
+                {"policy", policy_object(policy, policy.zone.day_of(report.as_of))},
+                {"input", input_object(report.input, policy)},
                 {"totals", totals_object(report)}};
   document["windows"] = Json::array();
   for (const auto& window : report.windows) document["windows"].push_back(window_object(window, policy));
@@ -275,6 +284,20 @@ void write_json(std::ostream& out, const Deadline& deadline, const Policy& polic
          {"scan_by", instant(deadline.scan_by, policy)},
          {"days", days_list(deadline.days)},
          {"notes", deadline.notes}},
+        2);
+}
+
+void write_json(std::ostream& out, const CalendarPage& page, const Policy& policy) {
+  write(out,
+        {{"schema", "lsr.calendar/1"},
+         {"from", to_text(page.range.first)},
+         {"to", to_text(page.range.last)},
+         {"policy", calendar_object(policy, page.range.last)},
+         {"business_days", page.business_days},
+         {"weekend_days", page.weekend_days},
+         {"holidays", page.holidays},
+         {"days", days_list(page.days)},
+         {"notes", page.notes}},
         2);
 }
 

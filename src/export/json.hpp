@@ -9,6 +9,7 @@
 
 #include <iosfwd>
 
+#include "lsr/calendar_page.hpp"
 #include "lsr/explain.hpp"
 #include "lsr/order_book.hpp"
 #include "lsr/policy.hpp"
@@ -20,6 +21,7 @@ namespace lsr {
 void write_json(std::ostream&, const Report&, const Policy&);
 void write_json(std::ostream&, const OrderStory&, const Policy&);
 void write_json(std::ostream&, const Deadline&, const Policy&);
+void write_json(std::ostream&, const CalendarPage&, const Policy&);
 void write_json(std::ostream&, const Understanding&);
 
 /// One order on one line; SPEC §8's names, in that order.

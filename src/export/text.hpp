@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "lsr/calendar_page.hpp"
 #include "lsr/explain.hpp"
 #include "lsr/order_book.hpp"
 #include "lsr/policy.hpp"
@@ -34,6 +35,7 @@ void write_text_end(std::ostream&, std::uint64_t listed, const Report&, const Te
 
 void write_text(std::ostream&, const OrderStory&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Deadline&, const Policy&, const TextStyle&);
+void write_text(std::ostream&, const CalendarPage&, const Policy&, const TextStyle&);
 void write_text(std::ostream&, const Understanding&, const TextStyle&);
 
 }  // namespace lsr
