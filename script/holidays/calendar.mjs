@@ -7,9 +7,9 @@
 //   take       the other way round: only these names are taken
 //   rename     {'Their name': 'ours'}
 //   rules      what date-holidays lacks and a rule gives: {name, from, to, on: year => day or days}
-//   observed   (day, taken) => the day on which a holiday of that day is observed instead, or the day itself;
-//              `taken` is the set of days that are holidays already. Substitutes of date-holidays are used where this
-//              is absent.
+//   observed   (day, taken) => the day on which a holiday of that day is observed instead, or the day itself, or null
+//              where that day is none of the whole country; `taken` is the set of days that are holidays already.
+//              Substitutes of date-holidays are used where this is absent.
 //   changes    single days: {day, add: name, why} or {day, drop: true, why}, the last word
 //   calculatedFrom  a day: from then on, names in `calculated` are marked "(calculated)", as nobody has declared them
 //   calculated      names whose day is declared or sighted, not ruled
@@ -59,8 +59,9 @@ function fromRules(rules = []) {
 function moved(holidays, observed) {
   if (!observed) return holidays
   const taken = new Set(holidays.map(each => each.day))
-  return holidays.map(({day, name}) => {
+  return holidays.flatMap(({day, name}) => {
     const seen = observed(day, taken, name)
+    if (seen === null) return []
     taken.add(seen)
     return seen === day ? {day, name} : {day: seen, name: `${name} (observed)`}
   })
