@@ -1,4 +1,6 @@
-// 5 U.S.C. 6103; Juneteenth from 2021 by Pub. L. 117-17. The moved days by 6103(b) and Executive Order 11582.
+// 5 U.S.C. 6103(a); Juneteenth from 2021 by Pub. L. 117-17. A Saturday holiday is observed on the Friday before by
+// 6103(b), a Sunday one on the Monday after by Executive Order 11582 of 1971. Inauguration Day, 6103(c), is one of the
+// Washington area alone; days on which an executive order merely closed the federal offices are none.
 
 import {plus, weekdayOf} from '../days.mjs'
 
