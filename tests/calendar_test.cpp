@@ -10,6 +10,8 @@
 
 #include "lsr/error.hpp"
 #include "lsr/holidays.hpp"
+#include "lsr/policy.hpp"
+#include "stored_data.hpp"
 #include "time_literals.hpp"
 
 using lsr::BusinessCalendar;
@@ -303,4 +305,77 @@ TEST_CASE("counting by table and week agrees with walking day by day", "[calenda
   CHECK(wrong == 0);
   CHECK(cases == 400 * 6 * longest);
   CHECK(days > cases);
+}
+
+namespace {
+
+/// "1111100 2026-12-24 …": the week, Monday first, and the holidays.
+BusinessCalendar stored_calendar(const std::vector<std::string>& words) {
+  OperatingDays week;
+  for (unsigned i = 0; i < 7; ++i) {
+    if (words.at(1).at(i) == '1') week.add(date::weekday{(i + 1) % 7});
+  }
+  std::vector<Holiday> holidays;
+  for (std::size_t i = 2; i < words.size(); ++i) holidays.push_back({day(words[i]), "a holiday"});
+  return {week, {holidays, {}, {}}};
+}
+
+}  // namespace
+
+TEST_CASE("business days are counted as numpy counts them, for every marketplace and for weeks of all kinds",
+          "[calendar]") {
+  std::vector<int> handling_times;
+  std::optional<BusinessCalendar> calendar;
+  int cases = 0;
+  for (const auto& line : lsr::test::stored_lines("business_days.txt")) {
+    const auto words = lsr::test::words_of(line);
+    if (words.at(0) == "handling") {
+      for (std::size_t i = 1; i < words.size(); ++i) handling_times.push_back(std::stoi(words[i]));
+    } else if (words.at(0) == "marketplace") {
+      calendar = lsr::make_policy({.marketplace = words.at(1)}).calendar;
+    } else if (words.at(0) == "week") {
+      calendar = stored_calendar(words);
+    } else {
+      INFO(line);
+      const Day purchase = day(words.at(0));
+      for (std::size_t i = 0; i < handling_times.size(); ++i) {
+        const int n = handling_times[i];
+        const bool same_day = n == 0 && calendar.value().is_business_day(purchase);
+        const Day due = same_day ? purchase : calendar.value().nth_business_day_after(purchase, std::max(n, 1));
+        CHECK((due - purchase).count() == std::stoi(words.at(i + 1)));
+        ++cases;
+      }
+    }
+  }
+  CHECK(cases > 100'000);
+}
+
+TEST_CASE("a week that changes counts as it stands on each day", "[calendar]") {
+  const Day change = day("2022-01-01");
+  const lsr::OperatingWeeks emirates{OperatingDays::sunday_to_thursday(), {change, OperatingDays::monday_to_friday()}};
+  const BusinessCalendar calendar{emirates, {}};
+  struct Case {
+    const char* sentence;
+    const char* day;
+    bool is_business_day;
+  };
+  const std::vector<Case> cases{
+      {"the last Sunday of the old week was one", "2021-12-26", true},
+      {"the last Thursday", "2021-12-30", true},
+      {"Friday 2021-12-31 was a weekend day", "2021-12-31", false},
+      {"Saturday 2022-01-01 was one in both weeks", "2022-01-01", false},
+      {"Sunday 2022-01-02 was the first of the new weekend", "2022-01-02", false},
+      {"Monday", "2022-01-03", true},
+      {"Friday 2022-01-07 was the first that counted", "2022-01-07", true},
+      {"long before", "1990-01-07", true},
+      {"long after", "2090-01-06", true},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    CHECK(calendar.is_business_day(day(each.day)) == each.is_business_day);
+  }
+  CHECK(calendar.nth_business_day_after(day("2021-12-29"), 2) == day("2022-01-03"));
+  CHECK(calendar.nth_business_day_after(day("2021-12-30"), 1) == day("2022-01-03"));
+  // 52 weeks of five in 2021, eight in 2022.
+  CHECK(calendar.nth_business_day_after(day("2021-01-01"), 300) == day("2022-02-25"));
 }

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "lsr/error.hpp"
+#include "lsr/marketplace.hpp"
+#include "stored_data.hpp"
 #include "time_literals.hpp"
 
 using lsr::Day;
@@ -119,22 +121,53 @@ TEST_CASE("a year has ten federal holidays, from 2021 eleven, and lends one wher
   CHECK(counted == expected);
 }
 
-TEST_CASE("the data of a country is in order", "[holidays]") {
+TEST_CASE("the data of every marketplace's country is in order", "[holidays]") {
+  CHECK(lsr::marketplaces().size() == 23);
+  for (const auto& marketplace : lsr::marketplaces()) {
+    INFO(marketplace.code);
+    const auto holidays = holidays_of(marketplace.code);
+    std::map<date::year, int> in_year;
+    for (std::size_t i = 0; i < holidays.size(); ++i) {
+      CAPTURE(holidays[i].day, holidays[i].name);
+      if (i > 0) CHECK(holidays[i - 1].day < holidays[i].day);
+      CHECK(lsr::holiday_years.contains(holidays[i].day));
+      CHECK_FALSE(holidays[i].name.empty());
+      CHECK(holidays[i].name.find('"') == std::string::npos);
+      ++in_year[date::year_month_day{holidays[i].day}.year()];
+    }
+    for (date::year year = lsr::holiday_years.first; year <= lsr::holiday_years.last; ++year) {
+      CAPTURE(year);
+      CHECK(in_year[year] >= 3);
+      CHECK(in_year[year] <= 21);
+    }
+  }
+}
+
+TEST_CASE("federal holidays are never on a weekend", "[holidays]") {
   const auto holidays = holidays_of("us");
-  REQUIRE_FALSE(holidays.empty());
-  for (std::size_t i = 0; i < holidays.size(); ++i) {
-    CAPTURE(holidays[i].day, holidays[i].name);
-    if (i > 0) CHECK(holidays[i - 1].day < holidays[i].day);
-    CHECK(lsr::holiday_years.contains(holidays[i].day));
-    CHECK_FALSE(holidays[i].name.empty());
-    CHECK(holidays[i].name.find('"') == std::string::npos);
-    // Observed days are never on a weekend.
-    const date::weekday weekday{holidays[i].day};
+  for (const auto& holiday : holidays) {
+    CAPTURE(holiday.day);
+    const date::weekday weekday{holiday.day};
     CHECK(weekday != date::Saturday);
     CHECK(weekday != date::Sunday);
   }
   CHECK(holidays.front().name == "New Year's Day");
   CHECK(holidays[1].name == "Birthday of Martin Luther King, Jr.");
+}
+
+TEST_CASE("days that are easy to get wrong are holidays or none, as the law or the announcement has it", "[holidays]") {
+  for (const auto& marketplace : lsr::marketplaces()) {
+    const auto days = days_of(holidays_of(marketplace.code));
+    const auto lines = lsr::test::stored_lines("holidays/" + std::string{marketplace.code} + ".txt");
+    CHECK(lines.size() >= 15);
+    for (const auto& line : lines) {
+      INFO(marketplace.code << ": " << line);
+      const auto words = lsr::test::words_of(line);
+      const bool expected = words.at(1) == "yes";
+      REQUIRE((expected || words.at(1) == "no"));
+      CHECK((days.count(day(words.at(0))) == 1) == expected);
+    }
+  }
 }
 
 TEST_CASE("a country without data is refused", "[holidays]") {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lsr/error.hpp"
+#include "stored_data.hpp"
 #include "time_literals.hpp"
 
 using lsr::Day;
@@ -319,4 +320,30 @@ TEST_CASE("days far from any order log still begin and end within themselves", "
     }
   }
   CHECK(days == zones_of_all_habits.size() * 11);
+}
+
+TEST_CASE("offsets, local days and their ends are those of another reading of the zones, at every change of a clock",
+          "[time]") {
+  std::optional<Zone> zone;
+  int instants = 0;
+  int locals = 0;
+  for (const auto& line : lsr::test::stored_lines("zone_changes.txt")) {
+    const auto words = lsr::test::words_of(line);
+    INFO((zone ? zone->name() : std::string{}) << ": " << line);
+    if (words.at(0) == "zone") {
+      zone = Zone::named(words.at(1));
+    } else if (words.at(0) == "instant") {
+      const Instant instant = lsr::test::parsed<Instant>("%FT%TZ", words.at(1));
+      CHECK(zone.value().offset_at(instant).count() == std::stoi(words.at(2)));
+      CHECK(zone.value().day_of(instant) == day(words.at(3)));
+      CHECK(utc(zone.value().first_second(day(words.at(3)))) == words.at(4));
+      CHECK(utc(zone.value().last_second(day(words.at(3)))) == words.at(5));
+      ++instants;
+    } else {
+      CHECK(utc(zone.value().instant(clock(words.at(1)))) == words.at(2));
+      ++locals;
+    }
+  }
+  CHECK(instants > 1500);
+  CHECK(locals > 4000);
 }
