@@ -76,12 +76,12 @@ std::string without_first_quotes(std::string_view line) {
 }
 
 [[noreturn]] void fault(const std::string& file, std::uint64_t line, std::string_view text, const Reading& reading) {
-  constexpr std::string_view remedy = "write a line as: 2026-12-24 Christmas Eve";
   constexpr std::size_t shown = 40;
-  const std::string what = reading.open ? "could be day first or month first; write it as 2026-03-07"
-                           : reading.has_time
-                               ? "has a time of day; a holiday is a whole day"
-                               : fmt::format("begins with no day ({}); {}", sentence(reading.fault), remedy);
+  const std::string what = reading.open       ? "its date could be day first or month first; write it as 2026-03-07"
+                           : reading.has_time ? "its date has a time of day; a holiday is a whole day"
+                           : reading.fault == DateFault::unreadable
+                               ? "begins with no date; write a line as: 2026-12-24 Christmas Eve"
+                               : std::string{sentence(reading.fault)};
   throw Error{Error::Kind::input, fmt::format("{}:{}: {} (value \"{}\")", file, line, what, text.substr(0, shown))};
 }
 

@@ -108,7 +108,7 @@ class Calendar {
   void add(const EventText& text) {
     Event event{text.line, Component{icalcomponent_new_from_string(text.text.c_str())}};
     if (event.component == nullptr || icalcomponent_isa(event.component.get()) != ICAL_VEVENT_COMPONENT) {
-      fault(event, "cannot be read, or does not end");
+      fault(event, "cannot be read, or does not end; export the calendar anew");
     }
     check_properties(event, text.text);
     icalcomponent* const component = event.component.get();
@@ -127,13 +127,13 @@ class Calendar {
   HolidayFile holidays() {
     HolidayFile read;
     for (const auto& event : events_) add_days(event, read.holidays);
-    const auto note = [&](std::size_t count, std::string_view why) {
+    const auto note = [&](std::size_t count, std::string_view with_or_as, std::string_view why) {
       if (count == 0) return;
-      read.notes.push_back(
-          fmt::format("{}: {} event{} passed over: {}", file_, count, count == 1 ? " was" : "s were", why));
+      read.notes.push_back(fmt::format("{}: {} event{} {} {} passed over; {}", file_, count, count == 1 ? "" : "s",
+                                       with_or_as, count == 1 ? "was" : "were", why));
     };
-    note(with_time_, "a holiday lasts whole days, they have a time of day");
-    note(observances_, "they are marked as observances, which are no days off");
+    note(with_time_, "with a time of day", "a holiday lasts whole days");
+    note(observances_, "marked as observance", "an observance is no day off");
     return read;
   }
 
@@ -165,7 +165,7 @@ class Calendar {
         if (line->starts_with(name) && (after == ':' || after == ';')) ++written;
       }
       if (written != icalcomponent_count_properties(event.component.get(), kind)) {
-        fault(event, fmt::format("has a {} that cannot be read", name));
+        fault(event, fmt::format("has an unreadable {}; correct it, or list the days in a file of their own", name));
       }
     }
     const icaltimetype start = icalcomponent_get_dtstart(event.component.get());

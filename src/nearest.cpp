@@ -49,20 +49,20 @@ std::string letters_and_digits(std::string_view name) {
 
 std::vector<std::size_t> nearest(std::size_t count, const std::function<double(std::size_t)>& likeness_of) {
   constexpr double likely = 0.5;
-  constexpr double certain = 1;
+  constexpr double near_the_best = 0.15;
   constexpr std::size_t most = 3;
   std::vector<std::pair<double, std::size_t>> found;
+  double best = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const double like = likeness_of(i);
-    if (like >= likely) found.emplace_back(like, i);
+    found.emplace_back(likeness_of(i), i);
+    best = std::max(best, found.back().first);
   }
+  const double enough = std::max(likely, best - near_the_best);
+  std::erase_if(found, [&](const auto& each) { return each.first < enough; });
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (found.size() > most) found.resize(most);
-  const bool known = !found.empty() && found.front().first >= certain;
   std::vector<std::size_t> result;
-  for (const auto& [like, i] : found) {
-    if (!known || like >= certain) result.push_back(i);
-  }
+  for (const auto& [like, i] : found) result.push_back(i);
   return result;
 }
 

@@ -22,8 +22,8 @@ double likeness(std::string_view a, std::string_view b);
 /// "Los_Angeles" -> "losangeles": what is left of a name in lower case without all that is neither letter nor digit.
 std::string letters_and_digits(std::string_view name);
 
-/// Which of `count` candidates are like enough to be proposed, the likest first; at most three. Where one of them is as
-/// like as can be, only those that are.
+/// Which of `count` candidates are like enough to be proposed, the likest first; at most three, and none that is much
+/// less like than the first.
 std::vector<std::size_t> nearest(std::size_t count, const std::function<double(std::size_t)>& likeness_of);
 
 }  // namespace lsr

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "lsr/marketplace.hpp"
 #include "printable.hpp"
 #include "text.hpp"
 #include "text_parts.hpp"
@@ -86,9 +87,9 @@ std::string counted(std::size_t count, std::string_view what) {
 }
 
 std::string holidays_word(const Policy& policy) {
-  if (policy.holidays == "none") return "no holidays";
-  if (policy.holidays == "file") return "holidays from a file";
-  return fmt::format("holidays of {}", policy.holidays);
+  if (policy.holidays == "none") return "none";
+  if (policy.holidays == "file") return "from a file";
+  return std::string{marketplace_named(policy.holidays).country};
 }
 
 }  // namespace
@@ -99,11 +100,12 @@ void write_text(std::ostream& out, const CalendarPage& page, const Policy& polic
                              counted(page.holidays, "holiday")),
                  style.width)
       << '\n'
-      << wrapped(fmt::format("Marketplace {} ({}), {}.", policy.marketplace, policy.zone.name(), holidays_word(policy)),
+      << wrapped(fmt::format("Marketplace {} ({}); holidays: {}.", policy.marketplace, policy.zone.name(),
+                             holidays_word(policy)),
                  style.width)
       << "\n\n";
   write_months(out, months_of(page.days), style.width);
-  out << (page.holidays > 0 ? "(6) weekend   [25] holiday\n" : "(6) weekend\n");
+  out << (page.holidays > 0 ? "(6) weekend   [25] holiday, closed\n" : "(6) weekend\n");
   for (const auto& day : page.days) {
     if (day.kind != CountedDay::Kind::holiday) continue;
     out << fmt::format("  {} {}  {}\n", weekday(day.day), to_text(day.day), printable(day.name));
