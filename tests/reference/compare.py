@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """Runs `lsr` and the slow reference on the same random logs and tells where they differ.
 
-    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all] [--forms | --form NAME]
-               [--keep DIR] [--ignore KEY] [--strict-stream]
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all|calendar] [--forms | --form NAME]
+               [--keep DIR] [--ignore KEY] [--strict-stream] [--strict-clocks]
 
 --scope     orders: FILEs alone (the default); joined: with --shipments, --scans and
-            --handling-times; all: odd seeds joined, even ones not
+            --handling-times; all: odd seeds joined, even ones not; calendar: no logs, but `lsr calendar`
+            and three `lsr deadline` for a random policy (366 seeds in a row hold every handling time)
 --forms     writes each log in other forms too: in every encoding, with every line end, packed, with its
             columns shuffled, split over several FILEs, on standard input.  Each must give the same
             report (`input.files` aside; `input.warnings` too where it was split)
 --form      one of these forms alone (a part of its name will do)
 --keep      writes the logs to DIR/SEED and leaves them there
---ignore    a key of the report not to compare, as `input.warnings` (repeatable)
+--ignore    a key of the report not to compare, as `input.warnings`, or `years`: whether the years of
+            the holidays are spoken of (repeatable)
 
 On standard input `lsr` may read ahead and so know more of a column's date order than a strict
 stream shows; where the reference ends with the stream rule of SPEC 2 and the program gives what
 the same log gives as a file, the seed passes, with a note.  --strict-stream makes it a failure.
+Zone files may list clock changes up to 2037 alone; where `lsr deadline` differs only in instants after
+that, the seed passes, with a note.  --strict-clocks makes it a failure.
 """
 
 import argparse
@@ -25,6 +29,7 @@ import io
 import json
 import os
 import random
+import re
 import shlex
 import subprocess
 import sys
@@ -183,6 +188,51 @@ def compare_seed(seed, binary, folder, ignored, strict_stream, scope):
     return compare_log(f"compare {seed}", arguments, binary, folder, ignored, strict_stream)
 
 
+def says_years(result):
+    """Whether it is said that there are days outside the years of the holidays."""
+    if "note: holidays are known" in result.err:
+        return True
+    return re.search("2015 ?(to|-|\u2013|\u2026) ?2035", result.out + result.err) is not None
+
+
+def compare_years(reference, lsr, ignored):
+    if reference.out == "" or lsr.out.strip() == "" or "years" in ignored:
+        return []
+    if says_years(reference) == says_years(lsr):
+        return []
+    return [("says that there are days outside the years", says_years(lsr), says_years(reference))]
+
+
+def is_late_clock(difference):
+    """The same time of a day after 2037, with another offset."""
+    _, got, expected = difference
+    return all(isinstance(value, str) and re.match(r"20(3[89]|[4-9]\d)-\d\d-\d\dT", value) for value in (got, expected))
+
+
+def compare_calendar(seed, binary, folder, ignored, strict_clocks):
+    """As compare_seed, of `lsr calendar` and `lsr deadline`."""
+    files, commands = random_logs.CalendarMaker(f"calendar {seed}").make_commands(seed)
+    random_logs.write_files(files, commands, folder)
+    found, notes, differing = [], [], []
+    for command in commands:
+        reference, lsr = run_reference(command, folder), run_lsr(binary, command, folder)
+        differs = compare_report(reference, lsr, ignored) + compare_years(reference, lsr, ignored)
+        if differs and not strict_clocks and all(is_late_clock(difference) for difference in differs):
+            differs = []
+            notes = ["clock changes after 2037"]
+        if reference.status == 3 and lsr.status == 3 and where_of(reference.err) not in lsr.err:
+            differs.append(("names", lsr.err[:200], where_of(reference.err)))
+        found += [(f"{command[0]}: {where}", short(a), short(b)) for where, a, b in differs[:8]]
+        if differs:
+            differing.append(command)
+    return found, notes, differing
+
+
+def where_of(err):
+    """FILE:LINE of the reference's message, or FILE."""
+    return re.sub(r"^slow_lsr: ([^:]*(:\d+)?):.*", r"\1", err.strip(), flags=re.DOTALL)
+
+
 def short(value):
     return value if not isinstance(value, str) or len(value) < 60 else value[:57] + "..."
 
@@ -246,7 +296,7 @@ def compare_log(seed, arguments, binary, folder, ignored, strict_stream):
     reference = run_reference(command, folder)
     lsr = run_lsr(binary, command + ["--rejects", "rejects.out"], folder)
     commands.append(command)
-    found = compare_report(reference, lsr, ignored)
+    found = compare_report(reference, lsr, ignored) + compare_years(reference, lsr, ignored)
 
     if found and not strict_stream and "-" in arguments and "assumed for the column" in reference.err:
         arguments = ["stdin.csv" if a == "-" else a for a in arguments]
@@ -278,12 +328,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lsr", required=True)
     parser.add_argument("--seeds", default="1..200")
-    parser.add_argument("--scope", choices=["orders", "joined", "all"], default="orders")
+    parser.add_argument("--scope", choices=["orders", "joined", "all", "calendar"], default="orders")
     parser.add_argument("--forms", action="store_true")
     parser.add_argument("--form")
     parser.add_argument("--keep")
     parser.add_argument("--ignore", action="append", default=[])
     parser.add_argument("--strict-stream", action="store_true")
+    parser.add_argument("--strict-clocks", action="store_true")
     options = parser.parse_args()
     options.forms = options.forms or bool(options.form)
     first, _, last = options.seeds.partition("..")
@@ -294,7 +345,10 @@ def main():
     for seed in range(int(first), int(last or first) + 1):
         with tempfile.TemporaryDirectory() as temporary:
             folder = os.path.join(options.keep or temporary, str(seed))
-            if options.forms:
+            if options.scope == "calendar":
+                found, notes, commands = compare_calendar(seed, binary, folder, options.ignore,
+                                                          options.strict_clocks)
+            elif options.forms:
                 found, notes, commands = compare_forms(seed, binary, folder, options.ignore, options.strict_stream,
                                                        options.scope, options.form)
             else:
@@ -310,7 +364,7 @@ def main():
         failed += 1
         repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
                   "--scope", options.scope, "--keep", options.keep or "kept"]
-        if options.forms:
+        if options.forms and options.scope != "calendar":
             repeat.append("--forms")
         print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
         for command in commands:

@@ -7,10 +7,12 @@ writes one to three small logs and `options.json`, a JSON list of arguments (fil
 relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
 --scope orders: FILEs alone; joined: smaller ones (half of them tiny), with shipments, scans and
 handling times beside them; all: the one for half of the seeds, the other for the rest.
+The marketplace is mostly us; the days are of 2014 to 2036, fond of holidays and clock changes.
 The same seed always writes the same bytes.
 """
 
 import argparse
+import functools
 import gzip
 import json
 import os
@@ -18,24 +20,38 @@ import random
 import re
 import shutil
 import subprocess
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import slow_lsr
 
 ZONES = ["America/Sao_Paulo", "America/Sao_Paulo", "Europe/London", "Australia/Lord_Howe", "America/New_York",
-         "Asia/Kolkata", "Asia/Tokyo", "UTC", "Europe/Berlin"]
+         "Asia/Kolkata", "Asia/Tokyo", "UTC", "Europe/Berlin", "Africa/Cairo", "America/Los_Angeles",
+         "Asia/Kathmandu", "Pacific/Apia", "Pacific/Chatham", "America/St_Johns", "America/Santiago"]
+OTHER_MARKETPLACES = [code for code in slow_lsr.ZONE_OF_MARKETPLACE if code != "us"] + ["ae", "ae", "eg", "sa", "jp"]
 
-# Days around which something happens: clock changes, observed holidays, ends of years.
+# Days around which something happens: the first and last years of the holidays and the years beside them,
+# the days on which the week of ae changed.
+EDGES = ["2014-12-31", "2015-01-01", "2014-06-30", "2035-12-31", "2036-01-01", "2036-06-30", "2034-12-29",
+         "2021-12-31", "2022-01-01", "2024-02-29", "2020-02-29"]
+# And for us: clock changes, observed holidays, ends of years.
 ANCHORS = ["2026-03-08", "2026-11-01", "2018-11-04", "2018-02-18", "2026-03-29", "2026-10-25",
            "2026-04-05", "2026-10-04", "2025-12-25", "2021-07-05", "2021-12-31", "2022-01-01",
            "2026-11-26", "2017-01-02", "2021-06-18", "2024-02-29", "2027-12-31", "2026-07-03",
            "2023-11-10", "2016-05-30", "2032-12-31"]
-CLOCK_CHANGES = {
-    "America/Los_Angeles": ["2026-03-08", "2026-11-01"], "America/New_York": ["2026-03-08", "2026-11-01"],
-    "America/Sao_Paulo": ["2018-11-04", "2018-02-18", "2017-10-15"],
-    "Europe/London": ["2026-03-29", "2026-10-25"], "Europe/Berlin": ["2026-03-29", "2026-10-25"],
-    "Australia/Lord_Howe": ["2026-04-05", "2026-10-04"],
-}
+
+
+@functools.lru_cache(maxsize=None)
+def clock_changes(zone, year):
+    """The days of a year on which a zone's clocks change."""
+    days, day, clock = [], datetime(year, 1, 1), ZoneInfo(zone)
+    while day.year == year:
+        if day.replace(tzinfo=clock).utcoffset() != (day + timedelta(days=1)).replace(tzinfo=clock).utcoffset():
+            days.append(day)
+        day += timedelta(days=1)
+    return days
+
+
 EMPTIES = ["", "", "", "", " ", "N/A", "NA", "null", "none", "-", "--", "0000-00-00",
            "0000-00-00 00:00:00"]
 BAD_DATES = ["2026-02-30", "2026-13-01", "31.02.2026", "02/30/2026", "31/04/2026", "13/13/2026",
@@ -65,19 +81,18 @@ class Maker:
     delimiter_share = 0.1
     row_counts = ([0, 1, 2, 5, 10, 20, 40, 60], 60)
     shares = {}                         # field -> how often a FILE has it, where not the usual
+    years = range(2014, 2036 + 1)
 
     def __init__(self, seed):
         self.rng = random.Random(seed)
         rng = self.rng
-        self.zone = "America/Los_Angeles" if rng.random() < 0.55 else rng.choice(ZONES)
-        pool = ANCHORS
-        if rng.random() < 0.5 and self.zone in CLOCK_CHANGES:
-            pool = CLOCK_CHANGES[self.zone]
-        self.anchor = datetime.strptime(rng.choice(pool), "%Y-%m-%d")
-        if rng.random() < 0.15:
-            self.anchor = datetime(2016, 1, 1) + timedelta(days=rng.randrange(18 * 365))
+        self.marketplace = "us" if rng.random() < 0.4 else rng.choice(OTHER_MARKETPLACES)
+        self.zone = slow_lsr.ZONE_OF_MARKETPLACE[self.marketplace]
+        if rng.random() < 0.3:
+            self.zone = rng.choice(ZONES)
+        self.anchor = self.eventful_day()
         self.spread = rng.choice([1, 3, 6, 12, 30])
-        self.date_order = rng.choice(["mdy", "mdy", "dmy"])
+        self.date_order = rng.choice(["mdy", "mdy", "dmy"] if self.marketplace == "us" else ["dmy", "dmy", "mdy"])
         self.order_ids = [f"{rng.choice(['A', '111-', 'x', ''])}{rng.randrange(1000)}"
                           for _ in range(rng.choice([1, 3, 8, 25, 60, 100]))]
         if rng.random() < 0.1:
@@ -91,6 +106,20 @@ class Maker:
 
     def chance(self, share):
         return self.rng.random() < share
+
+    def eventful_day(self):
+        rng = self.rng
+        kind = rng.random()
+        if kind < 0.35:
+            changes = clock_changes(self.zone, rng.choice(self.years))
+            if changes:
+                return rng.choice(changes)
+        if kind < 0.65:
+            day = rng.choice(list(slow_lsr.holidays_of_marketplace(self.marketplace)))
+            return datetime(day.year, day.month, day.day)
+        if kind < 0.85:
+            return datetime.strptime(rng.choice(EDGES + ANCHORS if self.marketplace == "us" else EDGES), "%Y-%m-%d")
+        return datetime(self.years[0], 1, 1) + timedelta(days=rng.randrange(len(self.years) * 365))
 
     # -- dates ---------------------------------------------------------------------------------
 
@@ -109,8 +138,10 @@ class Maker:
             return day + timedelta(hours=13, minutes=59, seconds=59)
         if kind < 0.5:
             return day + timedelta(hours=14)
-        if kind < 0.65:
+        if kind < 0.6:
             return day + timedelta(hours=rng.randint(0, 3), minutes=rng.choice([0, 1, 15, 29, 30, 45, 59]))
+        if kind < 0.7:                              # the hours on both sides of midnight
+            return day + timedelta(hours=rng.choice([0, 23]), seconds=rng.randrange(3600))
         return day + timedelta(seconds=rng.randrange(86400))
 
     def odd_case(self, text):
@@ -149,9 +180,12 @@ class Maker:
             "namedayday": f"{name} {t.day}, {t.year}",
         }.get(style)
         if style == "isoz":
-            # The same moment, told with an offset: the wall clock is moved by a whole choice of it,
-            # which need not be the zone's.
+            # With an offset, which need not be the zone's: of the same moment, or of the same clock.
             offset = rng.choice(list(OFFSETS))
+            if self.chance(0.6):
+                moment = t.replace(tzinfo=ZoneInfo(self.zone))
+                t = moment.astimezone(timezone(timedelta(minutes=OFFSETS[offset]))).replace(tzinfo=None)
+                clock = t.strftime("%H:%M:%S")
             text = f"{t:%Y-%m-%d}{rng.choice(['T', ' '])}{clock}{rng.choice(['', '.5'])}"
             text += rng.choice(["", " "]) + offset if offset[0] not in "+-" else offset
         return self.odd_case(text)
@@ -408,6 +442,189 @@ class Maker:
     def day(self):
         return self.wall().strftime(self.rng.choice(["%Y-%m-%d", "%Y-%m-%d", "%d %b %Y"]))
 
+    def policy_options(self):
+        """(files, arguments) of the marketplace and what is set beside it."""
+        rng = self.rng
+        files, options = {}, []
+        if self.marketplace != "us" or self.chance(0.1):
+            options += ["--marketplace", self.marketplace]
+        if self.zone != slow_lsr.ZONE_OF_MARKETPLACE[self.marketplace]:
+            options += ["--time-zone", self.zone]
+        if self.chance(0.2):
+            options += ["--operating-days", rng.choice(["mon-fri", "mon-sat", "mon,wed,fri", "sun-thu", "sat", "fri-sun",
+                                                        "mon,tue,wed,thu,fri,sat,sun", "sat-wed", "tue-thu,sat"])]
+        kind = rng.random()
+        if kind < 0.08:
+            options += ["--holidays", "none"]
+        elif kind < 0.2:
+            options += ["--holidays", rng.choice(list(slow_lsr.ZONE_OF_MARKETPLACE))]
+        elif kind < 0.28:
+            files["closed-days.list"] = self.holiday_list()
+            options += ["--holidays", "closed-days.list"]
+        elif kind < 0.36:
+            files["closed-days.ics"] = self.holiday_calendar()
+            options += ["--holidays", "closed-days.ics"]
+        for _ in range(rng.choice([0, 0, 0, 1, 2])):
+            first = self.wall()
+            last = first + timedelta(days=rng.randint(0, 4))
+            options += ["--closed", rng.choice([f"{first:%Y-%m-%d}", f"{first:%Y-%m-%d}..{last:%Y-%m-%d}",
+                                                f"{first:%d %b %Y}..{last:%d.%m.%Y}"])]
+        for _ in range(rng.choice([0, 0, 0, 1, 2])):
+            options += ["--open", self.day()]
+        if self.chance(0.15):
+            options += ["--cut-off", rng.choice(["00:00", "09:30", "13:00", "14:00", "23:59"])]
+        return files, options
+
+    def holiday_list(self):
+        """A plain list of holidays for --holidays."""
+        rng = self.rng
+
+        def text_of(day):
+            forms = ["%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d %Y",
+                     "%Y/%m/%d"]
+            if day.day > 12 or day.day == day.month:
+                forms += ["%d/%m/%Y", "%m/%d/%Y"]
+            return self.odd_case(day.strftime(rng.choice(forms)))
+
+        lines = []
+        if self.chance(0.3):
+            lines.append(rng.choice(["# of the warehouse", "#2026-01-01", "", "  "]))
+        if self.chance(0.4):
+            lines.append(rng.choice(["date,name", "Day;Holiday", "Datum\tName", "holidays"]))
+        seen = set()
+        for _ in range(rng.choice([1, 3, 8, 20])):
+            first = self.wall().replace(hour=0, minute=0, second=0)
+            days = [first + timedelta(days=n) for n in range(rng.choice([1, 1, 1, 1, 2, 4]))]
+            if seen & set(days) and self.chance(0.9):           # two names of one day are rare
+                continue
+            seen |= set(days)
+            line = text_of(first) if len(days) == 1 else text_of(first) + ".." + text_of(days[-1])
+            name = rng.choice(["", "Day of Rest", "New Year's Day", "Christmas, observed", "\"Quoted\"",
+                               "\"Christmas, second day\"", "\"the \"\"big\"\" day\"", "Boxing Day 2",
+                               "D\u00eda de A\u00f1o", "5. Mai", "a; b"])
+            if name:
+                line += rng.choice([",", ", ", ";", "\t", " ", "  ", " ; "]) + name
+            elif self.chance(0.2):
+                line += rng.choice([",", " ", ";"])
+            lines.append(rng.choice(["", "", "", " "]) + line)
+            if self.chance(0.05):
+                lines.append(rng.choice(["", "# the next", "   "]))
+        if self.chance(0.04):
+            lines.insert(rng.randrange(len(lines) + 1),
+                         rng.choice(["2026-02-30 none", "2026-03-07x", "03/04/2026 which?", "soon 1",
+                                     "2026-03-09..2026-03-07"]))
+        end = rng.choice(["\n", "\n", "\r\n", "\r"])
+        text = end.join(lines) + (end if self.chance(0.8) else "")
+        if text.strip() == "":
+            text = "date"
+        return (b"\xef\xbb\xbf" if self.chance(0.15) else b"") + text.encode("utf-8")
+
+    def holiday_calendar(self):
+        """An iCalendar file for --holidays.  The first day of a series is one of its rule's."""
+        rng = self.rng
+        weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Some//Calendar//EN"]
+        if self.chance(0.2):
+            lines += ["BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "BEGIN:STANDARD", "DTSTART:16010101T030000",
+                      "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100",
+                      "END:STANDARD", "END:VTIMEZONE"]
+        seen = set()
+        for number in range(rng.choice([1, 2, 4, 6])):
+            near = self.wall()
+            start = near.date()
+            year = start.year - rng.choice([0, 0, 1, 2, 3, 5, 8])
+            nth, weekday = (start.day + 6) // 7, start.weekday()
+            rule = rng.choice([None, None, "", "", "month and day", "nth", "last", "end", "weekday among days",
+                               "of the year", "two months", "each month"])
+            if rule is not None:
+                if rule == "":
+                    rule, start = "", start.replace(year=year, day=min(start.day, 28))
+                elif rule == "month and day":
+                    rule = f";BYMONTH={start.month};BYMONTHDAY={start.day}"
+                    start = start.replace(year=year) if start.day < 29 else start
+                elif rule == "nth":
+                    nth = min(nth, 4)
+                    rule, start = f";BYMONTH={start.month};BYDAY={nth}{weekdays[weekday]}", slow_lsr.nth_weekday(
+                        year, start.month, weekday, nth)
+                elif rule == "last":
+                    rule, start = f";BYDAY=-1{weekdays[weekday]};BYMONTH={start.month}", slow_lsr.nth_weekday(
+                        year, start.month, weekday, -1)
+                elif rule == "end":
+                    rule = f";BYMONTH={start.month};BYMONTHDAY=-1"
+                    start = (start.replace(year=year, day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+                elif rule == "weekday among days":
+                    first = min(start.day, 22)
+                    rule = (f";BYMONTH={start.month};BYDAY={weekdays[weekday]};BYMONTHDAY="
+                            + ",".join(str(day) for day in range(first, first + 7)))
+                    start = next(day for day in (start.replace(year=year, day=n) for n in range(first, first + 7))
+                                 if day.weekday() == weekday)
+                elif rule == "each month":
+                    rule, start = f";BYMONTHDAY={start.day}", start
+                elif rule == "of the year":
+                    nth = (start.timetuple().tm_yday + 6) // 7
+                    rule, start = f";BYDAY={nth}{weekdays[weekday]}", start
+                else:
+                    other = start.month % 12 + 1
+                    rule = f";BYMONTH={start.month},{other};BYMONTHDAY={min(start.day, 28)}"
+                    start = start.replace(year=year, day=min(start.day, 28), month=min(start.month, other))
+                rule = "RRULE:FREQ=YEARLY" + rule
+                if self.chance(0.2):
+                    rule += f";INTERVAL={rng.choice([1, 2, 3])}"
+                ends = rng.random()
+                if ends < 0.2:
+                    rule += f";COUNT={rng.choice([1, 2, 3, 10])}"
+                elif ends < 0.4:
+                    until = near + timedelta(days=rng.choice([-366, -1, 0, 1, 400]))
+                    rule += ";UNTIL=" + max(until.date(), start).strftime("%Y%m%d")
+            if start in seen and self.chance(0.9):
+                continue
+            seen.add(start)
+            event = [f"DTSTART;VALUE=DATE:{start:%Y%m%d}"]
+            kind = rng.random()
+            if kind < 0.35:
+                event.append(f"DTEND;VALUE=DATE:{start + timedelta(days=rng.choice([1, 1, 1, 2, 4])):%Y%m%d}")
+            elif kind < 0.5:
+                event.append("DURATION:" + rng.choice(["P1D", "P2D", "P1W"]))
+            if rule is not None:
+                event.append(rule)
+                if self.chance(0.2):
+                    out = [start] if self.chance(0.2) else [start.replace(year=near.year, day=min(start.day, 28))]
+                    out += [start.replace(year=near.year + 1, day=min(start.day, 28))] if self.chance(0.4) else []
+                    event.append("EXDATE;VALUE=DATE:" + ",".join(f"{day:%Y%m%d}" for day in out))
+            if self.chance(0.12):
+                event.append("RDATE;VALUE=DATE:" + ",".join(f"{self.wall():%Y%m%d}" for _ in range(rng.choice([1, 2]))))
+            if self.chance(0.85):
+                event.append("SUMMARY" + rng.choice(["", "", ";LANGUAGE=en"]) + ":" + rng.choice(
+                    ["Rest", "Christmas\\, observed", "D\u00eda de A\u00f1o", "a\\; b", "a rather long name of a day on which "
+                     "the warehouse and all its neighbours stay closed"]) + (f" {number}" if self.chance(0.5) else ""))
+            state = rng.random()
+            if state < 0.08:
+                event.append("STATUS:CANCELLED")
+            elif state < 0.2:
+                event.append("STATUS:CONFIRMED")
+            elif state < 0.3:
+                event[0] = f"DTSTART:{start:%Y%m%d}T090000Z"
+                event = [event[0], f"DTEND:{start:%Y%m%d}T170000Z"] + [line for line in event[1:]
+                                                                       if line.startswith("SUMMARY")]
+            if self.chance(0.1):
+                event += ["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT15M", "SUMMARY:wake up", "DURATION:PT5M",
+                          "STATUS:CANCELLED", "END:VALARM"]
+            if "BEGIN:VALARM" not in event and self.chance(0.5):
+                rng.shuffle(event)
+            lines += ["BEGIN:VEVENT", f"UID:{number}@calendar"] + event + ["END:VEVENT"]
+        if self.chance(0.03):
+            lines.insert(3, "no property at all")
+        lines.append("END:VCALENDAR")
+        end = rng.choice(["\r\n", "\r\n", "\n"])
+        folded = []
+        for line in lines:
+            while len(line) > 60 or (len(line) > 12 and self.chance(0.03)):
+                at = min(60, len(line) // 2)
+                folded.append(line[:at])
+                line = rng.choice([" ", "\t"]) + line[at:]
+            folded.append(line)
+        return (rng.choice(["", "", "", end]) + end.join(folded) + end).encode("utf-8")
+
     def make_exact(self):
         """Plain orders whose rate lies exactly on the limit, beside it, or half-way between two
         millionths (one of 128 is 0.0078125)."""
@@ -453,19 +670,10 @@ class Maker:
             if self.chance(share):
                 options.extend(arguments)
 
-        if self.zone != "America/Los_Angeles":
-            options += ["--time-zone", self.zone]
-        sometimes(0.2, "--operating-days", rng.choice(["mon-fri", "mon-sat", "mon,wed,fri", "sun-thu", "sat",
-                                                       "mon,tue,wed,thu,fri,sat,sun"]))
-        sometimes(0.2, "--holidays", "none")
-        for _ in range(rng.choice([0, 0, 0, 1, 2])):
-            first = self.wall()
-            last = first + timedelta(days=rng.randint(0, 4))
-            options += ["--closed", rng.choice([f"{first:%Y-%m-%d}", f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"])]
-        for _ in range(rng.choice([0, 0, 0, 1, 2])):
-            options += ["--open", self.day()]
+        more, policy = self.policy_options()
+        files.update(more)
+        options += policy
         sometimes(0.8, "--handling-time", rng.choice(["0", "1", "2", "3", "5"]))
-        sometimes(0.15, "--cut-off", rng.choice(["00:00", "09:30", "13:00", "14:00", "23:59"]))
         sometimes(0.25, "--ship-by", rng.choice(["given", "computed", "computed"]))
         sometimes(0.1, "--scan-window", rng.choice(["24h", "48h", "72h"]))
         sometimes(0.25, "--scan-check", rng.choice(["auto", "required", "off", "off"]))
@@ -851,6 +1059,37 @@ def make_tiny(seed):
     return files, arguments
 
 
+class CalendarMaker(Maker):
+    """Policies, and what `lsr calendar` and `lsr deadline` are asked about them."""
+
+    years = range(2010, 2040 + 1)
+
+    def make_commands(self, seed):
+        """(files, the arguments of each command)."""
+        rng = self.rng
+        if self.chance(0.3):
+            self.spread = rng.choice([100, 400])
+        files, policy = self.policy_options()
+        if self.chance(0.15):
+            policy += ["--scan-window", rng.choice(["24h", "72h", "1h"])]
+        if self.chance(0.1):
+            policy += ["--scan-check", "off"]
+        first = self.wall()
+        last = first + timedelta(days=rng.choice([0, 1, 6, 30, 100, rng.randrange(800)]))
+        form = rng.choice(["%Y-%m-%d", "%Y-%m-%d", "%d %b %Y", "%d.%m.%Y", "%B %d, %Y", "%Y/%m/%d"])
+        commands = [["calendar", "--from", first.strftime(form), "--to", last.strftime(form)] + policy]
+        # One seed after the other goes through all handling times.
+        for handling_time in [str(seed % 366), rng.choice(["0", "0", "1", "2", "3", "5", "10"]),
+                              rng.choice(["0", "1", "30", None])]:
+            style = rng.choice(["iso"] * 4 + ["isot", "isoz", "isoz", "isoz", "isoday", "nameday", "dayname",
+                                              "daynameday", "dotted", "dotday", "yslash", "minutes", "fraction", "namedayday"])
+            command = ["deadline", "--purchased", self.write(self.wall(), style)] + policy
+            if handling_time is not None:
+                command += ["--handling-time", handling_time]
+            commands.append(command)
+        return files, [command + ["--format", "json"] for command in commands]
+
+
 def make_log(seed, scope="orders"):
     """(files, arguments) of a seed."""
     if scope == "joined" or (scope == "all" and seed % 2 == 1):
@@ -1008,13 +1247,16 @@ def forms_of(seed, files, arguments):
         encodings["zstd"] = zstd
         encodings["zstd in two frames"] = lambda data: halves(zstd, data)
 
+    marketplace = option_value(arguments, "--marketplace") or "us"
+    holidays = option_value(arguments, "--holidays")
+
     def found(data, encoding):
         """Whether an encoding would be found in these bytes."""
         try:
             data.decode("utf-8")
             return False                                        # ASCII alone: nothing to find
         except UnicodeDecodeError:
-            return slow_lsr.decoded("", data, None) == data.decode(encoding)
+            return slow_lsr.decoded("", data, None, marketplace) == data.decode(encoding)
 
     forms = []
 
@@ -1042,12 +1284,14 @@ def forms_of(seed, files, arguments):
         kind = rng.choice([kind for kind in encodings if kind not in ("Windows-1252", "Shift_JIS")])
         mixed[name] = encodings[kind](data)
     forms.append(("each file another", mixed, arguments, False))
-    moved = {name: shuffled(rng, data, arguments) or data for name, data in files.items()}
+    moved = {name: (shuffled(rng, data, arguments) if name != holidays else None) or data
+             for name, data in files.items()}
     if moved != files:
         forms.append(("columns shuffled", moved, arguments, False))
 
     order_files = [name for name in files if name in arguments
-                   and arguments[arguments.index(name) - 1] not in ("--shipments", "--scans", "--handling-times")]
+                   and arguments[arguments.index(name) - 1] not in ("--shipments", "--scans", "--handling-times",
+                                                               "--holidays")]
     if len(order_files) == 1:
         [own] = order_files
         parts = split_by_order(rng, files[own], arguments)

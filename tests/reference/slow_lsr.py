@@ -1,30 +1,37 @@
 #!/usr/bin/env python3
-"""A slow, plain reading of SPEC.md: what `lsr report` and `lsr orders` must print.
+"""A slow, plain reading of SPEC.md: what `lsr report`, `lsr orders`, `lsr deadline` and `lsr calendar`
+must print.
 
 It is written to be read beside the SPEC, section by section, and shares nothing with the program:
 business days are counted by walking one day at a time, text is split character by character, rows
 of an order lie in a list and are sorted by a tuple, rates are fractions.  Where the SPEC leaves a
 choice, READINGS.md (beside this file) says what was chosen; the comments name its number, as [R7].
 
-Scope: order FILEs (also `-`), --shipments, --scans and --handling-times, the us marketplace with
-the federal holidays of 2015-2035, all encodings of SPEC 7, gzip and zstd (by the command `zstd`).
-Not in scope: other marketplaces.
+Scope: order FILEs (also `-`), --shipments, --scans and --handling-times, all marketplaces with their
+holidays (read from data/holidays) or those of a file, all encodings of SPEC 7, gzip and zstd (by the
+command `zstd`).
 
     slow_lsr.py report FILE... --as-of T --format json [--shipments FILE] [--scans FILE]
     slow_lsr.py orders FILE... --as-of T --format jsonl|csv [--only late,open]
+    slow_lsr.py deadline --purchased T [--handling-time N] --format json
+    slow_lsr.py calendar --from D --to D --format json
     slow_lsr.py --self-check
 """
 
 import argparse
+import calendar
+import csv
+import functools
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
 import zlib
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UTC = timezone.utc
 ONE_DAY = timedelta(days=1)
@@ -231,9 +238,46 @@ def nth_weekday(year, month, weekday, n):
     return days[n - 1] if n > 0 else days[n]
 
 
+# SPEC 8: the zone a marketplace keeps its own reports in.
+ZONE_OF_MARKETPLACE = {
+    "us": "America/Los_Angeles", "ca": "America/Los_Angeles", "mx": "America/Los_Angeles",
+    "br": "America/Sao_Paulo", "uk": "Europe/London", "de": "Europe/Berlin", "fr": "Europe/Paris",
+    "it": "Europe/Rome", "es": "Europe/Madrid", "nl": "Europe/Amsterdam", "se": "Europe/Stockholm",
+    "pl": "Europe/Warsaw", "be": "Europe/Brussels", "ie": "Europe/Dublin", "tr": "Europe/Istanbul",
+    "ae": "Asia/Dubai", "sa": "Asia/Riyadh", "eg": "Africa/Cairo", "in": "Asia/Kolkata",
+    "jp": "Asia/Tokyo", "au": "Australia/Sydney", "sg": "Asia/Singapore", "za": "Africa/Johannesburg",
+}
+MONDAY_TO_FRIDAY = {0, 1, 2, 3, 4}
+SUNDAY_TO_THURSDAY = {6, 0, 1, 2, 3}
+HOLIDAY_YEARS = range(2015, 2035 + 1)
+
+
+def week_of_marketplace(marketplace, day):
+    """The operating days that hold on a day [R83]."""
+    if marketplace in ("sa", "eg"):
+        return SUNDAY_TO_THURSDAY
+    if marketplace == "ae" and day <= date(2021, 12, 31):
+        return SUNDAY_TO_THURSDAY
+    return MONDAY_TO_FRIDAY
+
+
+HOLIDAY_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "holidays")
+
+
+@functools.lru_cache(maxsize=None)
+def holidays_of_marketplace(marketplace):
+    """day -> name, from the country's data file."""
+    holidays = {}
+    with open(os.path.join(HOLIDAY_FOLDER, marketplace + ".csv"), encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            holidays.setdefault(date.fromisoformat(row["date"]), row["name"])
+    return holidays
+
+
 def us_federal_holidays():
-    """5 U.S.C. 6103, on the day they are observed: a Saturday one on the Friday before, a Sunday
-    one on the Monday after.  Only the observed day is a holiday."""
+    """The holidays of us told by the law, to check their data by: 5 U.S.C. 6103, on the day they are
+    observed: a Saturday one on the Friday before, a Sunday one on the Monday after.  Only the observed
+    day is a holiday."""
     observed = {}
     for year in range(2015, 2036 + 1):                  # 2036's New Year could fall on 2035-12-31
         holidays = [
@@ -251,25 +295,25 @@ def us_federal_holidays():
         if year >= 2021:
             holidays.append((date(year, 6, 19), "Juneteenth National Independence Day"))
         for day, name in holidays:
-            if day.weekday() == 5:
-                day -= ONE_DAY
-            elif day.weekday() == 6:
-                day += ONE_DAY
+            if day.weekday() >= 5:
+                day += ONE_DAY if day.weekday() == 6 else -ONE_DAY
+                name += " (observed)"
             if 2015 <= day.year <= 2035:
                 observed[day] = name
     return observed
 
 
 class Policy:
-    """Everything an option can set, with the us marketplace's defaults."""
+    """Everything an option can set, with a marketplace's defaults."""
 
-    def __init__(self):
-        self.zone = ZoneInfo("America/Los_Angeles")
-        self.zone_name = "America/Los_Angeles"
+    def __init__(self, marketplace="us"):
+        self.marketplace = marketplace
+        self.zone_name = ZONE_OF_MARKETPLACE[marketplace]
+        self.zone = ZoneInfo(self.zone_name)
         self.input_zone = self.zone
-        self.operating_days = {0, 1, 2, 3, 4}
-        self.holidays_name = "us"
-        self.holidays = us_federal_holidays()
+        self.given_operating_days = None                # by --operating-days, for all days
+        self.holidays_name = marketplace
+        self.holidays = {}                              # day -> name, or None
         self.closed = set()
         self.opened = set()
         self.handling_time = None
@@ -284,6 +328,19 @@ class Policy:
         self.date_order = None
         self.as_of = None
 
+    def habit(self):
+        """SPEC 2: us month first; all others day first."""
+        return "mdy" if self.marketplace == "us" else "dmy"
+
+    def operating_days(self, day):
+        """The week in force on a day."""
+        if self.given_operating_days is not None:
+            return self.given_operating_days
+        return week_of_marketplace(self.marketplace, day)
+
+    def shown_operating_days(self, day):
+        return [WEEKDAYS[weekday] for weekday in sorted(self.operating_days(day))]
+
     def is_business_day(self, day):
         if day in self.opened:                          # open wins
             return True
@@ -291,7 +348,23 @@ class Policy:
             return False
         if day in self.holidays:
             return False
-        return day.weekday() in self.operating_days
+        return day.weekday() in self.operating_days(day)
+
+    def kind_of_day(self, day):
+        """(kind, name) of SPEC 11's `days` [R82]."""
+        if day in self.opened:
+            return "business", None
+        if day in self.holidays:
+            return "holiday", self.holidays[day]
+        if day.weekday() not in self.operating_days(day):
+            return "weekend", None
+        if day in self.closed:
+            return "holiday", "closed"
+        return "business", None
+
+    def is_beyond_holidays(self, day):
+        """Whether the report has to say that the holidays of a day are not known (SPEC 3)."""
+        return self.holidays_name not in ("none", "file") and day.year not in HOLIDAY_YEARS
 
     def within(self, late, decided):
         """The limit of SPEC 6, in whole numbers."""
@@ -575,15 +648,17 @@ PYTHON_NAMES = {"utf8": "utf-8", "utf16le": "utf-16-le", "utf16be": "utf-16-be",
                 "windows1252": "cp1252", "shiftjis": "cp932"}
 
 
-def decoded(name, data, encoding):
-    """SPEC 7: UTF-8 and UTF-16 by themselves, the others where the bytes are no UTF-8, Windows-1252
-    before Shift_JIS (us); or by --encoding [R58]."""
+def decoded(name, data, encoding, marketplace="us"):
+    """SPEC 7: UTF-8 and UTF-16 by themselves, the others where the bytes are no UTF-8, Shift_JIS
+    first for jp, Windows-1252 first elsewhere; or by --encoding [R58]."""
     if encoding is not None:
         tries = [PYTHON_NAMES[normal(encoding)]]
     elif data[:2] == b"\xff\xfe":
         tries = ["utf-16-le"]
     elif data[:2] == b"\xfe\xff":
         tries = ["utf-16-be"]
+    elif marketplace == "jp":
+        tries = ["utf-8", "cp932", "cp1252"]
     else:
         tries = ["utf-8", "cp1252", "cp932"]
     for python_name in tries:
@@ -603,7 +678,7 @@ def read_text(name, options):
                 data = stream.read()
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}")
-    text = decoded(name, unpacked(name, data), options.encoding)
+    text = decoded(name, unpacked(name, data), options.encoding, options.marketplace)
     if text.startswith("\ufeff"):
         text = text[1:]
     if text.strip() == "":
@@ -722,7 +797,7 @@ class ColumnDates:
         return next(iter(self.deciders)) if len(self.deciders) == 1 else None
 
 
-def order_of_column(seen, file, field):
+def order_of_column(seen, file, field, policy):
     """The chain of SPEC 2.  `seen` is {file index: {field: ColumnDates}}."""
     own = seen[file.index][field]
     if len(own.deciders) == 2:
@@ -736,7 +811,7 @@ def order_of_column(seen, file, field):
                  for c in columns.values()} - {None}
     if len(elsewhere) == 1:
         return elsewhere.pop()
-    return "mdy"                                                # the us marketplace's habit
+    return policy.habit()
 
 
 def settle_date_orders(files, policy):
@@ -765,7 +840,7 @@ def settle_date_orders(files, policy):
                 for field, dates in seen[file.index].items():
                     if dates.first_open is None:
                         continue
-                    order = order_of_column(seen, file, field)
+                    order = order_of_column(seen, file, field, policy)
                     if assumed.setdefault(field, order) != order:
                         if order == "contradiction" and field in SIDE_DATE_FIELDS:
                             continue
@@ -774,7 +849,7 @@ def settle_date_orders(files, policy):
 
     for file in files:
         for field, dates in seen[file.index].items():
-            order = order_of_column(seen, file, field)
+            order = order_of_column(seen, file, field, policy)
             file.orders_of_dates[field] = order
             if order == "contradiction":
                 lines = sorted(dates.deciders.values())
@@ -1464,8 +1539,8 @@ def report(log, policy):
         "status": status,
         "complete": log.rejected == 0,                                                      # [R24]
         "policy": {
-            "marketplace": "us", "time_zone": policy.zone_name,
-            "operating_days": [WEEKDAYS[d] for d in sorted(policy.operating_days)],
+            "marketplace": policy.marketplace, "time_zone": policy.zone_name,
+            "operating_days": policy.shown_operating_days(as_of_day),
             "holidays": policy.holidays_name,
             "cut_off": "%02d:%02d" % policy.cut_off,
             "scan_window_hours": policy.scan_window // 3600,
@@ -1552,12 +1627,346 @@ def csv_cell(value):
 
 
 # ---------------------------------------------------------------------------------------------
+# SPEC 3, 8. --holidays
+# ---------------------------------------------------------------------------------------------
+
+def read_holidays(options, policy):
+    """day -> name or None."""
+    if policy.holidays_name == "none":
+        return {}
+    if policy.holidays_name != "file":
+        return holidays_of_marketplace(policy.holidays_name)
+    name = options.holidays
+    lines = re.split("\r\n|\r|\n", read_text(name, options))
+    first = next(line for line in lines if line.strip() != "")
+    if first.strip().upper() == "BEGIN:VCALENDAR":
+        found = holidays_of_calendar(name, lines)
+    else:
+        found = holidays_of_list(name, lines, policy)
+    names = {}                                          # of a day that is listed twice, all [R92]
+    for day, words in found:
+        names.setdefault(day, [])
+        if words and words not in names[day]:
+            names[day].append(words)
+    if not names:
+        raise InputError(f"{name}: holds no holiday")
+    return {day: " / ".join(words) or None for day, words in names.items()}
+
+
+def holidays_of_list(name, lines, policy):
+    """A line a day, a range of days, blank, a comment, or the header [R84]."""
+    holidays = []                                       # (day, name or None)
+    is_first = True
+    for number, line in enumerate(lines, 1):
+        line = line.strip()
+        if line == "" or line.startswith("#"):
+            continue
+        was_first, is_first = is_first, False
+        if was_first and not any(c in "0123456789" for c in line):
+            continue
+        for end in range(len(line), 0, -1):
+            if end < len(line) and line[end] not in " ,;\t":
+                continue
+            days = days_of_text(line[:end], policy)
+            if days is not None:
+                break
+        else:
+            days = []
+        if not days:
+            raise InputError(f"{name}:{number}: no day at the beginning of \"{shown(line)}\"")
+        words = line[end:].strip(" ,;\t")
+        if words.startswith("\""):
+            words = re.match('"((?:[^"]|"")*)', words).group(1).replace("\"\"", "\"")
+        for day in days:
+            holidays.append((day, words.strip() or None))
+    return holidays
+
+
+def days_of_text(text, policy):
+    """The days of D or D..D, of an order that is not open; none where there is a time.  Else None."""
+    ends = []
+    for part in text.split(".."):
+        moments = [moment for moment in (read_date(part, order, policy) for order in ("mdy", "dmy")) if moment]
+        if not all(moment.day_only for moment in moments):
+            return []
+        if len({moment.day for moment in moments}) != 1:
+            return None
+        ends.append(moments[0].day)
+    if len(ends) > 2 or ends[-1] < ends[0]:
+        return None
+    days = []
+    while not days or days[-1] < ends[-1]:
+        days.append(ends[0] + len(days) * ONE_DAY)
+    return days
+
+
+# --- RFC 5545
+
+LAST_YEAR_OF_RULES = 2060                               # a rule without an end is followed up to here
+
+
+class Property:
+    def __init__(self, name, line, text):
+        self.file = name
+        self.line = line
+        match = re.fullmatch(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\":;,]*)"
+                             r"(?:,(?:\"[^\"]*\"|[^\":;,]*))*)*):(.*)", text, re.DOTALL)
+        if match is None:
+            self.fault("no property")
+        self.name = match.group(1).upper()
+        self.parameters = {key.upper(): value.strip('"') for key, value in
+                           re.findall(r";([A-Za-z0-9-]+)=(\"[^\"]*\"|[^;]*)", match.group(2))}
+        self.value = match.group(3)
+
+    def fault(self, words):
+        raise InputError(f"{self.file}:{self.line}: {words}")
+
+    def is_day(self):
+        return self.parameters.get("VALUE", "").upper() == "DATE" or re.fullmatch(r"\d{8}", self.value) is not None
+
+    def day(self, text=None):
+        """A DATE; of a DATE-TIME its date [R87]."""
+        match = re.fullmatch(r"(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?", text or self.value)
+        try:
+            return date(*(int(part) for part in match.group(1, 2, 3)))
+        except (AttributeError, ValueError):
+            self.fault("no date that exists")
+
+    def days(self):
+        return [self.day(text) for text in self.value.split(",")]
+
+
+def unescaped(text):
+    """A TEXT value."""
+    return re.sub(r"\\(.)", lambda match: " " if match.group(1) in "nN" else match.group(1), text).strip()
+
+
+def holidays_of_calendar(name, lines):
+    """RFC 5545 [R85]."""
+    # A line that begins with a blank continues the one before.
+    unfolded = []                                       # [line number, text]
+    for number, line in enumerate(lines, 1):
+        if line[:1] in (" ", "\t") and unfolded:
+            unfolded[-1][1] += line[1:]
+        elif line.strip() != "":
+            unfolded.append([number, line])
+
+    events, inside = [], []
+    for number, text in unfolded:
+        one = Property(name, number, text)
+        if one.name == "BEGIN":
+            inside.append(one.value.strip().upper())
+            if inside[-1] == "VEVENT":
+                events.append({"line": one})
+        elif one.name == "END":
+            if not inside or inside.pop() != one.value.strip().upper():
+                one.fault("ends what did not begin")
+        elif not inside:
+            one.fault("outside a calendar")
+        elif inside[-1] == "VEVENT":                    # what an alarm within an event says is its own affair
+            events[-1].setdefault(one.name, []).append(one)
+    if inside:
+        raise InputError(f"{name}:{unfolded[-1][0]}: ends within a {inside[-1]}")
+
+    # An event with a RECURRENCE-ID stands for that one repetition of its series [R88].
+    replaced = set()
+    for event in events:
+        if "RECURRENCE-ID" in event and event["RECURRENCE-ID"][0].is_day() and "UID" in event:
+            replaced.add((event["UID"][0].value, event["RECURRENCE-ID"][0].day()))
+
+    holidays = []
+    for event in events:
+        if "STATUS" in event and event["STATUS"][0].value.strip().upper() == "CANCELLED":
+            continue
+        if "DTSTART" not in event or not event["DTSTART"][0].is_day():
+            continue
+        summary = unescaped(event["SUMMARY"][0].value) if "SUMMARY" in event else ""
+        uid = event["UID"][0].value if "UID" in event else None
+        for begin in beginnings(event):
+            if "RECURRENCE-ID" not in event and (uid, begin) in replaced:
+                continue
+            for n in range(length(event)):
+                holidays.append((begin + n * ONE_DAY, summary or None))
+    return holidays
+
+
+def length(event):
+    """Days that an event lasts; DTEND is the first day after it."""
+    start = event["DTSTART"][0].day()
+    if "DTEND" in event:
+        return max(1, (event["DTEND"][0].day() - start).days)
+    if "DURATION" in event:
+        one = event["DURATION"][0]
+        match = re.fullmatch(r"\+?P(?:(\d+)W|(\d+)D)", one.value.strip().upper())
+        if match is None:
+            one.fault("no duration in whole days")
+        return max(1, int(match.group(1) or 0) * 7 + int(match.group(2) or 0))
+    return 1
+
+
+def beginnings(event):
+    """The first days of an event's repetitions."""
+    days = {event["DTSTART"][0].day()}
+    for rule in event.get("RRULE", []):
+        days |= set(days_of_rule(rule, event["DTSTART"][0].day()))
+    for dates in event.get("RDATE", []):
+        days |= set(dates.days())
+    for dates in event.get("EXDATE", []):
+        days -= set(dates.days())
+    return sorted(days)
+
+
+def numbers_of(one, text):
+    try:
+        return [int(number) for number in text.split(",")]
+    except ValueError:
+        one.fault("no numbers")
+
+
+def days_of_rule(one, start):
+    """Every day of every year is held against the rule [R86]."""
+    parts = {}
+    for part in one.value.strip().strip(";").split(";"):
+        key, equals, value = part.partition("=")
+        if not equals:
+            one.fault("no rule")
+        parts[key.strip().upper()] = value.strip().upper()
+    unknown = set(parts) - {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST"}
+    if "COUNT" in parts and "UNTIL" in parts:
+        one.fault("both COUNT and UNTIL")
+    if parts.get("FREQ") != "YEARLY" or unknown:
+        one.fault("only yearly rules by month and day are understood")
+
+    months = numbers_of(one, parts["BYMONTH"]) if "BYMONTH" in parts else None
+    month_days = numbers_of(one, parts["BYMONTHDAY"]) if "BYMONTHDAY" in parts else None
+    weekdays = None                                     # [(which or None, weekday)]
+    if "BYDAY" in parts:
+        weekdays = []
+        for text in parts["BYDAY"].split(","):
+            match = re.fullmatch(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", text)
+            if match is None:
+                one.fault("no weekday")
+            weekdays.append((int(match.group(1)) if match.group(1) else None,
+                             ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].index(match.group(2))))
+    if months is None and month_days is None and weekdays is None:
+        months, month_days = [start.month], [start.day]
+    elif month_days is None and weekdays is None:
+        month_days = [start.day]
+
+    def fits(day):
+        days_in_month = calendar.monthrange(day.year, day.month)[1]
+        if month_days is not None and day.day not in month_days and day.day - days_in_month - 1 not in month_days:
+            return False
+        if weekdays is not None:
+            # The second Monday is that of the month where the rule names months, else of the year.
+            if months is not None:
+                place, of = day.day, days_in_month
+            else:
+                place, of = day.timetuple().tm_yday, 366 if calendar.isleap(day.year) else 365
+            which = {None, (place + 6) // 7, -((of - place + 7) // 7)}
+            return any(number in which and weekday == day.weekday() for number, weekday in weekdays)
+        return True
+
+    [interval] = numbers_of(one, parts.get("INTERVAL", "1"))[:1]
+    count = numbers_of(one, parts["COUNT"])[0] if "COUNT" in parts else None
+    until = one.day(parts["UNTIL"]) if "UNTIL" in parts else None
+    if interval < 1:
+        one.fault("no interval")
+    found = [start]
+    for year in range(start.year, LAST_YEAR_OF_RULES + 1, interval):
+        days = [date(year, month, n) for month in range(1, 13) if months is None or month in months
+                for n in range(1, calendar.monthrange(year, month)[1] + 1)]
+        days = [day for day in days if fits(day)]
+        if "BYSETPOS" in parts:
+            days = sorted({days[n - 1 if n > 0 else n] for n in numbers_of(one, parts["BYSETPOS"])
+                           if -len(days) <= n <= len(days) and n != 0})
+        found += [day for day in days if day > start]
+    if until is not None:
+        found = [day for day in found if day <= until]
+    return found if count is None else found[:count]
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 8, 11. `lsr deadline` and `lsr calendar`
+# ---------------------------------------------------------------------------------------------
+
+def say_beyond_holidays(days, policy, err):
+    """Once; no warning that counts [R91]."""
+    if any(policy.is_beyond_holidays(day) for day in days):
+        print("note: holidays are known for 2015 to 2035; there are days outside", file=err)
+
+
+def listed_days(first, last, policy, purchase=None):
+    """SPEC 11's `days`."""
+    days = []
+    counted = 0
+    day = first
+    while day <= last:
+        if day == purchase:
+            kind, name = "purchase", None
+        else:
+            kind, name = policy.kind_of_day(day)
+        if kind == "business":
+            counted += 1
+        days.append({"day": day.isoformat(), "kind": kind, "name": name,
+                     "count": counted if kind == "business" else None})
+        day += ONE_DAY
+    return days
+
+
+def deadline(options, policy):
+    """(document, the purchase and the ship-by day) [R89]."""
+    purchase = options.purchased
+    handling_time = 2 if policy.handling_time is None else policy.handling_time
+    ship_by = computed_ship_by(purchase, handling_time, policy)
+    return {
+        "schema": "lsr.deadline/1",
+        "purchased": iso(purchase.last, policy.zone),
+        "handling_time": handling_time,
+        "ship_by": iso(ship_by.last, policy.zone),
+        "ship_by_source": "computed",
+        "scan_by": None if policy.scan_check == "off" else iso(ship_by.last + policy.scan_window, policy.zone),
+        "days": listed_days(purchase.day, ship_by.day, policy, purchase.day),
+    }, [purchase.day, ship_by.day]
+
+
+def calendar_of(options, policy):
+    """(document, the first and the last day) [R90]."""
+    days = listed_days(options.first_day, options.last_day, policy)
+
+    def number_of(kind):
+        return sum(1 for day in days if day["kind"] == kind)
+
+    return {
+        "schema": "lsr.calendar/1",
+        "from": options.first_day.isoformat(),
+        "to": options.last_day.isoformat(),
+        "policy": {"marketplace": policy.marketplace, "time_zone": policy.zone_name,
+                   "operating_days": policy.shown_operating_days(options.last_day),
+                   "holidays": policy.holidays_name},
+        "business_days": number_of("business"),
+        "weekend_days": number_of("weekend"),
+        "holidays": number_of("holiday"),
+        "days": days,
+    }, [options.first_day, options.last_day]
+
+
+# ---------------------------------------------------------------------------------------------
 # Options
 # ---------------------------------------------------------------------------------------------
+
+def read_zone(text, name):
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongUsage(f"{name} {text}: no such time zone")
+
 
 def read_operating_days(text):
     text = text.lower()
     days = set()
+    if not all(word in WEEKDAYS for part in text.split(",") for word in part.split("-")):
+        raise WrongUsage(f"--operating-days {text}")
     for part in text.split(","):
         if "-" in part:
             start, end = part.split("-")
@@ -1584,10 +1993,20 @@ def read_option_date(text, policy, name):
     return moments[0]
 
 
+def read_option_day(text, policy, name):
+    moment = read_option_date(text, policy, name)
+    if not moment.day_only:
+        raise WrongUsage(f"{name} {text}: a day without a time")                            # [R93]
+    return moment.day
+
+
 def read_days(text, policy, name):
+    """D or D..D."""
     parts = text.split("..")
-    start = read_option_date(parts[0], policy, name).day
-    end = read_option_date(parts[-1], policy, name).day
+    start = read_option_day(parts[0], policy, name)
+    end = read_option_day(parts[-1], policy, name)
+    if len(parts) > 2 or end < start:
+        raise WrongUsage(f"{name} {text}: D or D..D, the first day first")
     days = set()
     while start <= end:
         days.add(start)
@@ -1610,12 +2029,16 @@ def read_share(text, name):
 
 def read_options(arguments):
     parser = argparse.ArgumentParser(allow_abbrev=False)
-    parser.add_argument("command", choices=["report", "orders"])
-    parser.add_argument("files", nargs="+")
-    parser.add_argument("--as-of", required=True)
-    parser.add_argument("--time-zone", default="America/Los_Angeles")
-    parser.add_argument("--operating-days", default="mon-fri")
-    parser.add_argument("--holidays", choices=["us", "none"], default="us")
+    parser.add_argument("command", choices=["report", "orders", "deadline", "calendar"])
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--as-of")
+    parser.add_argument("--purchased")                          # lsr deadline
+    parser.add_argument("--from", dest="first_day")             # lsr calendar
+    parser.add_argument("--to", dest="last_day")
+    parser.add_argument("--marketplace", choices=list(ZONE_OF_MARKETPLACE), default="us")
+    parser.add_argument("--time-zone")
+    parser.add_argument("--operating-days")
+    parser.add_argument("--holidays")
     parser.add_argument("--closed", action="append", default=[])
     parser.add_argument("--open", action="append", default=[])
     parser.add_argument("--handling-time")
@@ -1642,14 +2065,18 @@ def read_options(arguments):
     # `--threshold <4%` and friends never begin with a dash, so plain argparse will do.
     options = parser.parse_intermixed_args(arguments)
 
-    policy = Policy()
-    policy.zone_name = options.time_zone
-    policy.zone = ZoneInfo(options.time_zone)
-    policy.input_zone = ZoneInfo(options.input_time_zone) if options.input_time_zone else policy.zone
-    policy.operating_days = read_operating_days(options.operating_days)
-    policy.holidays_name = options.holidays
-    if options.holidays == "none":
-        policy.holidays = {}
+    policy = Policy(options.marketplace)
+    if options.time_zone is not None:
+        policy.zone_name = options.time_zone
+        policy.zone = read_zone(options.time_zone, "--time-zone")
+    policy.input_zone = (read_zone(options.input_time_zone, "--input-time-zone") if options.input_time_zone
+                         else policy.zone)
+    if options.operating_days is not None:
+        policy.given_operating_days = read_operating_days(options.operating_days)
+    if options.holidays in ZONE_OF_MARKETPLACE or options.holidays == "none":
+        policy.holidays_name = options.holidays
+    elif options.holidays is not None:
+        policy.holidays_name = "file"
     for text in options.closed:
         policy.closed |= read_days(text, policy, "--closed")
     for text in options.open:
@@ -1658,7 +2085,10 @@ def read_options(arguments):
         policy.handling_time = handling_time_of_text(options.handling_time)
         if policy.handling_time is None:
             raise WrongUsage(f"--handling-time {options.handling_time}")
-    policy.cut_off = tuple(int(part) for part in options.cut_off.split(":"))
+    cut_off = re.fullmatch(r"(\d{1,2}):(\d{2})", options.cut_off)
+    if cut_off is None or int(cut_off.group(1)) > 23 or int(cut_off.group(2)) > 59:
+        raise WrongUsage(f"--cut-off {options.cut_off}: HH:MM")
+    policy.cut_off = int(cut_off.group(1)), int(cut_off.group(2))
     policy.ship_by = options.ship_by
     policy.scan_window = int(options.scan_window.rstrip("h")) * 3600
     policy.scan_check = options.scan_check
@@ -1670,7 +2100,8 @@ def read_options(arguments):
     if options.window:
         policy.windows = [int(text.rstrip("d")) for text in options.window]
     policy.date_order = options.date_order
-    policy.as_of = read_option_date(options.as_of, policy, "--as-of").last
+    if options.as_of is not None:
+        policy.as_of = read_option_date(options.as_of, policy, "--as-of").last
     mapping = {}
     for text in options.map:
         field, column = text.split("=", 1)
@@ -1680,8 +2111,24 @@ def read_options(arguments):
         mapping[known[normal(field)]] = column
     options.map = mapping
     options.only = options.only.split(",") if options.only else None
-    if options.command == "report" and options.format not in (None, "json"):
-        raise WrongUsage("report: json")
+    if options.command != "orders" and options.format not in (None, "json"):
+        raise WrongUsage(f"{options.command}: json")
+    if options.command in ("report", "orders"):
+        if options.as_of is None or not options.files:
+            raise WrongUsage(f"{options.command}: needs --as-of and a FILE")
+    elif options.files:
+        raise WrongUsage(f"{options.command}: reads no FILE")
+    if options.command == "deadline":
+        if options.purchased is None:
+            raise WrongUsage("deadline: needs --purchased")
+        options.purchased = read_option_date(options.purchased, policy, "--purchased")
+    if options.command == "calendar":
+        if options.first_day is None or options.last_day is None:
+            raise WrongUsage("calendar: needs --from and --to")
+        options.first_day = read_option_day(options.first_day, policy, "--from")
+        options.last_day = read_option_day(options.last_day, policy, "--to")
+        if options.last_day < options.first_day:
+            raise WrongUsage("calendar: --to is before --from")
     if options.command == "orders" and options.format not in (None, "jsonl", "csv"):
         raise WrongUsage("orders: jsonl or csv")
     return options, policy
@@ -1701,6 +2148,12 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
         print(f"slow_lsr: {error}", file=err)
         return 2
     try:
+        policy.holidays = read_holidays(options, policy)
+        if options.command in ("deadline", "calendar"):
+            document, days = (deadline if options.command == "deadline" else calendar_of)(options, policy)
+            say_beyond_holidays(days, policy, err)
+            print(json.dumps(document, indent=2, ensure_ascii=False), file=out)
+            return 0
         log = read_log(options, policy)
     except InputError as error:
         print(f"slow_lsr: {error}", file=err)
@@ -1717,6 +2170,10 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
     for row in log.accepted + log.shipments + log.scans:
         for words in row.warnings:
             print(f"warning: {row.file.name}:{row.line}: {words}", file=err)
+
+    judged = [row for order in log.orders.values() for row in order.standing
+              if row.verdict in ("late", "open", "on-time")]
+    say_beyond_holidays([moment.day for row in judged for moment in (row.purchase, row.ship_by) if moment], policy, err)
 
     result = report(log, policy)
     if options.command == "report":
@@ -1746,7 +2203,6 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
 
 def self_check():
     import io
-    import os
     import tempfile
     failures = []
 
@@ -1768,7 +2224,8 @@ def self_check():
     ]
     for purchased, handling, days, expected in table:
         policy = Policy()
-        policy.operating_days = read_operating_days(days)
+        policy.holidays = us_federal_holidays()
+        policy.given_operating_days = read_operating_days(days)
         due = computed_ship_by(read_date(purchased, "mdy", policy), handling, policy)
         check(f"purchased {purchased}, handling {handling}", iso(due.last, policy.zone), expected)
 
@@ -1821,6 +2278,95 @@ def self_check():
                           (date(2026, 7, 3), True), (date(2027, 7, 5), True),
                           (date(2026, 11, 26), True), (date(2026, 11, 27), False)]:
         check(f"holiday {day}", day in holidays, expected)
+
+    # SPEC 3, 8: marketplaces.
+    check("us.csv against the law", set(holidays_of_marketplace("us").items()) ^ set(holidays.items()), set())
+    policy = Policy("ae")
+    for day, expected in [(date(2021, 12, 31), False), (date(2021, 12, 26), True), (date(2021, 12, 30), True),
+                          (date(2022, 1, 2), False), (date(2022, 1, 3), True), (date(2022, 1, 7), True)]:
+        check(f"ae {day}", policy.is_business_day(day), expected)
+    check("ae, the week before", policy.shown_operating_days(date(2021, 12, 31)), ["mon", "tue", "wed", "thu", "sun"])
+    check("ae, the week after", policy.shown_operating_days(date(2022, 1, 1)), ["mon", "tue", "wed", "thu", "fri"])
+    check("habits", [Policy(m).habit() for m in ("us", "ca", "jp")], ["mdy", "dmy", "dmy"])
+    for marketplace in ZONE_OF_MARKETPLACE:
+        check(f"zone of {marketplace}", day_of(last_second(date(2026, 3, 9), Policy(marketplace).zone),
+                                               Policy(marketplace).zone), date(2026, 3, 9))
+
+    # --holidays FILE.
+    def holidays_of(text, *more):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "holidays")
+            with open(path, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            out, err = io.StringIO(), io.StringIO()
+            status = run(["calendar", "--from", "2026-01-01", "--to", "2028-12-31", "--operating-days",
+                          "mon,tue,wed,thu,fri,sat,sun", "--holidays", path, *more], out, err)
+            if status != 0:
+                return err.getvalue().split(path)[1].split(" ")[0]
+            return {day["day"]: day["name"] for day in json.loads(out.getvalue())["days"] if day["kind"] == "holiday"}
+
+    one = "2026-03-07"
+    for text, expected in [
+            ("2026-03-07", {one: None}), ("2026-03-07\n", {one: None}), ("\n# 1\n 7 Mar 2026 ,Foo\r\n", {one: "Foo"}),
+            ("date,name\nMarch 7, 2026;Foo, bar \n", {one: "Foo, bar"}), ("03/13/2026 x", {"2026-03-13": "x"}),
+            ("13/03/2026\t\"a \"\"b\"\"\"", {"2026-03-13": 'a "b"'}), ("2026-03-07\rdate,name", ":2:"),
+            ("2026-03-07..2026-03-08,x", {one: "x", "2026-03-08": "x"}), ("date\n03/04/2026", ":2:"),
+            ("2026-03-07x", ":1:"), ("# x\n\n2026-03-07\n2026-02-30 x", ":4:"), ("Day\nName\n2026-03-07", ":2:"),
+            ("2026-03-07 Foo\n07.03.2026 Bar", {one: "Foo / Bar"}), ("2026-03-08..2026-03-07", ":1:"), ("# none", ":"),
+            ("2026-03-07 14:00 x", ":1:"), ("2026-03-07\n2026-03-07 Foo\n2026-03-07 Foo", {one: "Foo"})]:
+        check(f"holidays {text!r}", holidays_of(text), expected)
+
+    def event(*lines):
+        return "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + "\r\n".join(lines) + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+    for lines, expected in [
+            (["DTSTART;VALUE=DATE:20260307", "SUMMARY;LANGUAGE=en:Foo\\, b", " ar"], {one: "Foo, bar"}),
+            (["DTSTART;VALUE=DATE:20260307", "DTEND;VALUE=DATE:20260309"], {one: None, "2026-03-08": None}),
+            (["DTSTART;VALUE=DATE:20260307", "DURATION:P2D"], {one: None, "2026-03-08": None}),
+            (["DTSTART;VALUE=DATE:20260307", "STATUS:CANCELLED"], ":"), (["DTSTART:20260307T090000Z"], ":"),
+            (["DTSTART;VALUE=DATE:20260307", "RRULE:FREQ=YEARLY;BYMONTHDAY=7;COUNT=2"], {one: None, "2026-04-07": None}),
+            (["DTSTART;VALUE=DATE:20260230"], ":3:"), (["nonsense"], ":3:"),
+            (["DTSTART;VALUE=DATE:20120229", "RRULE:FREQ=YEARLY"], {"2028-02-29": None}),
+            (["DTSTART;VALUE=DATE:20240307", "RRULE:FREQ=YEARLY;INTERVAL=2"], {one: None, "2028-03-07": None}),
+            (["DTSTART;VALUE=DATE:20240307", "RRULE:FREQ=YEARLY;COUNT=3"], {one: None}),
+            (["DTSTART;VALUE=DATE:20240307", "RRULE:FREQ=YEARLY;UNTIL=20270307T000000Z",
+              "EXDATE;VALUE=DATE:20260307", "RDATE;VALUE=DATE:20260308,20260310"],
+             {"2026-03-08": None, "2026-03-10": None, "2027-03-07": None}),
+            (["DTSTART;VALUE=DATE:20151126", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"],
+             {"2026-11-26": None, "2027-11-25": None, "2028-11-23": None}),
+            (["DTSTART;VALUE=DATE:20150525", "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO"],
+             {"2026-05-25": None, "2027-05-31": None, "2028-05-29": None}),
+            (["DTSTART;VALUE=DATE:20150619", "RRULE:FREQ=YEARLY;BYMONTH=6;BYDAY=FR;BYMONTHDAY=19,20,21,22,23,24,25"],
+             {"2026-06-19": None, "2027-06-25": None, "2028-06-23": None}),
+            (["DTSTART;VALUE=DATE:20151231", "RRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1;UNTIL=20261231"],
+             {"2026-12-31": None}),
+            (["DTSTART;VALUE=DATE:20150101", "RRULE:FREQ=YEARLY;BYDAY=1TH;UNTIL=20270101"], {"2026-01-01": None}),
+            (["DTSTART;VALUE=DATE:20150101", "RRULE:FREQ=LUNAR"], ":4:")]:
+        check(f"holidays {lines}", holidays_of(event(*lines)), expected)
+    check("a listed holiday that is opened", holidays_of("2026-03-07\n2026-03-09", "--open", "2026-03-07"),
+          {"2026-03-09": None})
+    check("a closed day", holidays_of("2026-03-07 x", "--closed", "2026-03-07..2026-03-08"),
+          {one: "x", "2026-03-08": "closed"})
+
+    # lsr deadline and lsr calendar.
+    def document_of(*arguments):
+        out, err = io.StringIO(), io.StringIO()
+        run(list(arguments), out, err)
+        return json.loads(out.getvalue()), err.getvalue()
+
+    got, err = document_of("deadline", "--purchased", "2018-12-16T18:53:45Z", "--handling-time", "1")
+    check("deadline", (got["ship_by"], got["scan_by"], err),
+          ("2018-12-17T23:59:59-08:00", "2018-12-19T23:59:59-08:00", ""))
+    got, err = document_of("deadline", "--purchased", "2026-03-07 14:03")
+    check("deadline's days", [(d["day"][8:], d["kind"], d["count"]) for d in got["days"]],
+          [("07", "purchase", None), ("08", "weekend", None), ("09", "business", 1), ("10", "business", 2)])
+    got, err = document_of("calendar", "--from", "2035-12-24", "--to", "2036-01-01", "--closed", "2035-12-27..2035-12-29")
+    check("calendar", [(d["day"][8:], d["kind"], d["name"], d["count"]) for d in got["days"]],
+          [("24", "business", None, 1), ("25", "holiday", "Christmas Day", None), ("26", "business", None, 2),
+           ("27", "holiday", "closed", None), ("28", "holiday", "closed", None), ("29", "weekend", None, None),
+           ("30", "weekend", None, None), ("31", "business", None, 3), ("01", "business", None, 4)])
+    check("calendar's counts", (got["business_days"], got["weekend_days"], got["holidays"]), (4, 2, 3))
+    check("calendar's note", err.startswith("note:"), True)
 
     # SPEC 4, row by row.  As-of is Friday 2026-03-20 12:00; handling time 1; bought Monday
     # 2026-03-09 10:00, so due Tuesday 2026-03-10 23:59:59.
