@@ -107,7 +107,7 @@ std::string BusinessCalendar::name(Day day) const {
   const auto [first, last] = std::equal_range(all.begin(), all.end(), Holiday{day, {}}, by_day);
   std::string names;
   for (auto each = first; each != last; ++each) {
-    const bool told = std::find(first, each, *each) != each;
+    const bool told = each->name.empty() || std::find(first, each, *each) != each;
     if (!told) names += names.empty() ? each->name : " / " + each->name;
   }
   return names;

@@ -22,10 +22,17 @@ namespace {
 constexpr int first_year = 1970;
 constexpr int last_year = 2100;
 
-/// The text of one event, and where it begins.
+/// An unfolded line, with the number of the first of those it stands in.
+struct ContentLine {
+  std::uint64_t number = 0;
+  std::string text;
+};
+
+/// The lines of one event, without BEGIN and END.
 struct EventText {
   std::uint64_t line = 0;
-  std::string text;
+  bool ends = false;
+  std::vector<ContentLine> lines;
 };
 
 /// Midnight of a whole day is midnight where the seller is, whatever zone his program writes beside it.
@@ -41,11 +48,6 @@ std::string without_zone(std::string_view line) {
   return std::string{line.substr(0, begin)}.append(line.substr(end));
 }
 
-struct ContentLine {
-  std::uint64_t number = 0;
-  std::string text;
-};
-
 /// RFC 5545 §3.1: a line that begins with a blank goes on with the one before.
 std::vector<ContentLine> unfolded(std::string_view text) {
   std::vector<ContentLine> all;
@@ -60,31 +62,51 @@ std::vector<ContentLine> unfolded(std::string_view text) {
   return all;
 }
 
-/// The events without what is nested in them: an alarm has properties of the same names. The text of one that does not
-/// end is empty.
+/// The events without what is nested in them: an alarm has properties of the same names.
 std::vector<EventText> events_of(std::string_view text) {
   std::vector<EventText> events;
-  EventText event;
   int depth = 0;  // of components, 1 in the event itself
-  for (const auto& line : unfolded(text)) {
+  for (auto& line : unfolded(text)) {
     const bool begins = begins_with_letters(line.text, "begin:");
     const bool ends = begins_with_letters(line.text, "end:");
-    if (depth == 0 && begins_with_letters(line.text, "begin:vevent")) {
-      event = {line.number, {}};
+    if (depth == 0) {
+      if (!begins_with_letters(line.text, "begin:vevent")) continue;
+      events.push_back({line.number, false, {}});
       depth = 1;
-      event.text = "BEGIN:VEVENT\r\n";
       continue;
     }
-    if (depth == 0) continue;
     if (begins) ++depth;
-    if (depth == 1 && !ends) event.text += without_zone(line.text) + "\r\n";
-    if (ends && --depth == 0) {
-      event.text += "END:VEVENT\r\n";
-      events.push_back(std::move(event));
-    }
+    if (depth == 1 && !ends) events.back().lines.push_back({line.number, without_zone(line.text)});
+    if (ends && --depth == 0) events.back().ends = true;
   }
-  if (depth > 0) events.push_back({event.line, {}});
   return events;
+}
+
+/// "DTSTART" of "DTSTART;VALUE=DATE:20261225"
+std::string_view name_of(std::string_view line) { return line.substr(0, line.find_first_of(";:")); }
+
+std::string_view value_of(std::string_view line) {
+  const auto colon = line.find(':');
+  return colon == std::string_view::npos ? std::string_view{} : line.substr(colon + 1);
+}
+
+bool has_part(std::string_view rule, std::string_view part) {
+  return rule.starts_with(part) || rule.find(fmt::format(";{}", part)) != std::string_view::npos;
+}
+
+/// A rule that libical understands as RFC 5545 does: where the months are left out it would take that of the first day
+/// alone, not all of them.
+std::string with_months(std::string_view line) {
+  const auto rule = value_of(line);
+  const bool all_months = name_of(line) == "RRULE" && has_part(rule, "FREQ=YEARLY") && has_part(rule, "BYMONTHDAY=") &&
+                          !has_part(rule, "BYMONTH=");
+  return std::string{line}.append(all_months ? ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12" : "");
+}
+
+std::string component_text(const EventText& event) {
+  std::string text = "BEGIN:VEVENT\r\n";
+  for (const auto& line : event.lines) text += with_months(line.text) + "\r\n";
+  return text + "END:VEVENT\r\n";
 }
 
 struct FreeComponent {
@@ -106,11 +128,10 @@ class Calendar {
   explicit Calendar(std::string file) : file_(std::move(file)) {}
 
   void add(const EventText& text) {
-    Event event{text.line, Component{icalcomponent_new_from_string(text.text.c_str())}};
-    if (event.component == nullptr || icalcomponent_isa(event.component.get()) != ICAL_VEVENT_COMPONENT) {
-      fault(event, "cannot be read, or does not end; export the calendar anew");
-    }
-    check_properties(event, text.text);
+    if (!text.ends) fault(text.line, "begins an event that does not end; export the calendar anew");
+    Event event{text.line, Component{icalcomponent_new_from_string(component_text(text).c_str())}};
+    if (event.component == nullptr) fault(text.line, "begins an event that cannot be read; export the calendar anew");
+    check_properties(event, text);
     icalcomponent* const component = event.component.get();
     if (icalcomponent_get_status(component) == ICAL_STATUS_CANCELLED) return;
     const icaltimetype instead_of = icalcomponent_get_recurrenceid(component);
@@ -143,14 +164,14 @@ class Calendar {
     Component component;
   };
 
-  [[noreturn]] void fault(const Event& event, std::string_view what) const {
-    throw Error{Error::Kind::input, fmt::format("{}:{}: the event {}", file_, event.line, what)};
+  [[noreturn]] void fault(std::uint64_t line, std::string_view what) const {
+    throw Error{Error::Kind::input, fmt::format("{}:{}: {}", file_, line, what)};
   }
 
   static std::string uid_of(icalcomponent* component) { return text_of(icalcomponent_get_uid(component)); }
 
   /// libical leaves out what it cannot read; a day must not get lost that way.
-  void check_properties(const Event& event, std::string_view text) const {
+  void check_properties(const Event& event, const EventText& text) const {
     static constexpr std::array needed{std::pair{std::string_view{"DTSTART"}, ICAL_DTSTART_PROPERTY},
                                        std::pair{std::string_view{"DTEND"}, ICAL_DTEND_PROPERTY},
                                        std::pair{std::string_view{"DURATION"}, ICAL_DURATION_PROPERTY},
@@ -158,19 +179,29 @@ class Calendar {
                                        std::pair{std::string_view{"RDATE"}, ICAL_RDATE_PROPERTY},
                                        std::pair{std::string_view{"EXDATE"}, ICAL_EXDATE_PROPERTY},
                                        std::pair{std::string_view{"RECURRENCE-ID"}, ICAL_RECURRENCEID_PROPERTY}};
+    for (const auto& line : text.lines) {
+      if (line.text.find(':') == std::string::npos) {
+        fault(line.number, "is no line of a calendar (NAME:value); export the calendar anew");
+      }
+    }
     for (const auto& [name, kind] : needed) {
-      int written = 0;
-      for (Lines lines{text}; const auto line = lines.next();) {
-        const char after = line->size() > name.size() ? (*line)[name.size()] : '\0';
-        if (line->starts_with(name) && (after == ':' || after == ';')) ++written;
+      std::ptrdiff_t written = 0;
+      std::uint64_t last_line = event.line;
+      for (const auto& line : text.lines) {
+        if (!same_letters(name_of(line.text), lower_case(name))) continue;
+        last_line = line.number;
+        // A list of days is read as one property each.
+        const auto value = value_of(line.text);
+        const bool list = kind == ICAL_RDATE_PROPERTY || kind == ICAL_EXDATE_PROPERTY;
+        written += 1 + (list ? std::count(value.begin(), value.end(), ',') : 0);
       }
       if (written != icalcomponent_count_properties(event.component.get(), kind)) {
-        fault(event, fmt::format("has an unreadable {}; correct it, or list the days in a file of their own", name));
+        fault(last_line, fmt::format("{} cannot be read; correct it, or list the days in a plain file", name));
       }
     }
     const icaltimetype start = icalcomponent_get_dtstart(event.component.get());
     if (icaltime_is_null_time(start) != 0 || icaltime_is_valid_time(start) == 0) {
-      fault(event, "has no day (DTSTART), or none that exists");
+      fault(event.line, "begins an event without a day (DTSTART), or on one that does not exist");
     }
   }
 
@@ -186,7 +217,7 @@ class Calendar {
       const std::chrono::seconds duration{icaldurationtype_as_int(icalcomponent_get_duration(component))};
       length = std::max(days{1}, std::chrono::ceil<days>(duration));
     }
-    if (length > longest) fault(event, "lasts more than a year");
+    if (length > longest) fault(event.line, "begins an event that lasts more than a year; give shorter ones");
     return length;
   }
 
@@ -205,12 +236,18 @@ class Calendar {
     last.year = last_year;
     icalcomponent_foreach_recurrence(component, first, last, note_begin, &begins);
 
+    // A day is excepted however it is written; libical wants it written as DTSTART is.
+    for (auto* except = icalcomponent_get_first_property(component, ICAL_EXDATE_PROPERTY); except != nullptr;
+         except = icalcomponent_get_next_property(component, ICAL_EXDATE_PROPERTY)) {
+      begins.erase(day_of(icalproperty_get_exdate(except)));
+    }
+
     const bool is_moved_one = icaltime_is_null_time(icalcomponent_get_recurrenceid(component)) == 0;
     const auto moved = moved_.find(uid_of(component));
     const std::string name = text_of(icalcomponent_get_summary(component));
     const days length = length_of(event);
     for (const Day begin : begins) {
-      if (!is_moved_one && moved != moved_.end() && moved->second.count(begin) > 0) continue;
+      if (!is_moved_one && moved != moved_.end() && moved->second.contains(begin)) continue;
       for (days i{0}; i < length; ++i) holidays.push_back({begin + i, name});
     }
   }

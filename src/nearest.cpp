@@ -62,6 +62,7 @@ std::vector<std::size_t> nearest(std::size_t count, const std::function<double(s
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (found.size() > most) found.resize(most);
   std::vector<std::size_t> result;
+  result.reserve(found.size());
   for (const auto& [like, i] : found) result.push_back(i);
   return result;
 }

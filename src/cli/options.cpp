@@ -185,8 +185,9 @@ Source holiday_source(const std::string& name) {
   constexpr std::size_t longest_code = 3;
   std::error_code unknown;
   if (name != "-" && name.size() <= longest_code && !std::filesystem::exists(name, unknown)) {
-    refuse("--holidays", name,
-           fmt::format("is no file, and no marketplace's code either; {}", marketplace_remedy(name)));
+    throw Error{Error::Kind::input,
+                fmt::format("--holidays {}: there is no such file, and no marketplace of that code; {}", name,
+                            marketplace_remedy(name))};
   }
   return source_of(name);
 }
