@@ -63,10 +63,10 @@ std::vector<ContentLine> unfolded(std::string_view text) {
 }
 
 /// The events without what is nested in them: an alarm has properties of the same names.
-std::vector<EventText> events_of(std::string_view text) {
+std::vector<EventText> events_of(const std::vector<ContentLine>& lines) {
   std::vector<EventText> events;
   int depth = 0;  // of components, 1 in the event itself
-  for (auto& line : unfolded(text)) {
+  for (const auto& line : lines) {
     const bool begins = begins_with_letters(line.text, "begin:");
     const bool ends = begins_with_letters(line.text, "end:");
     if (depth == 0) {
@@ -179,11 +179,6 @@ class Calendar {
                                        std::pair{std::string_view{"RDATE"}, ICAL_RDATE_PROPERTY},
                                        std::pair{std::string_view{"EXDATE"}, ICAL_EXDATE_PROPERTY},
                                        std::pair{std::string_view{"RECURRENCE-ID"}, ICAL_RECURRENCEID_PROPERTY}};
-    for (const auto& line : text.lines) {
-      if (line.text.find(':') == std::string::npos) {
-        fault(line.number, "is no line of a calendar (NAME:value); export the calendar anew");
-      }
-    }
     for (const auto& [name, kind] : needed) {
       std::ptrdiff_t written = 0;
       std::uint64_t last_line = event.line;
@@ -262,8 +257,15 @@ class Calendar {
 }  // namespace
 
 HolidayFile read_icalendar(const std::string& name, std::string_view text) {
+  const auto lines = unfolded(text);
+  for (const auto& line : lines) {
+    if (line.text.find(':') != std::string::npos) continue;
+    throw Error{
+        Error::Kind::input,
+        fmt::format("{}:{}: is no line of a calendar (NAME:value); export the calendar anew", name, line.number)};
+  }
   Calendar calendar{name};
-  for (const auto& event : events_of(text)) calendar.add(event);
+  for (const auto& event : events_of(lines)) calendar.add(event);
   return calendar.holidays();
 }
 
