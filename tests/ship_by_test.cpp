@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "stored_data.hpp"
 #include "time_literals.hpp"
 
 using lsr::computed_ship_by;
@@ -376,4 +377,24 @@ TEST_CASE("the days of a walk carry as many counts as were promised", "[ship_by]
     ++walks;
   }
   CHECK(walks == 365);
+}
+
+TEST_CASE("published orders are due when Amazon said they are", "[ship_by]") {
+  int agree = 0;
+  for (const auto& line : lsr::test::stored_lines("published_orders.txt")) {
+    INFO(line);
+    const auto words = lsr::test::words_of(line);
+    lsr::PolicyChoices choices{.marketplace = words.at(0)};
+    const bool on_a_weekend = words.at(4) == "weekend";
+    if (on_a_weekend) {
+      choices.operating_days = OperatingDays::monday_to_friday();
+      choices.operating_days->add(date::Saturday);
+      choices.operating_days->add(date::Sunday);
+    }
+    const auto purchased = lsr::test::parsed<lsr::Instant>("%FT%TZ", words.at(1));
+    const auto due = lsr::computed_ship_by(lsr::exactly(purchased), std::stoi(words.at(3)), lsr::make_policy(choices));
+    CHECK(lsr::test::utc(due) == words.at(2));
+    if (!on_a_weekend) ++agree;
+  }
+  CHECK(agree == 29);
 }

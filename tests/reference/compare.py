@@ -198,7 +198,9 @@ def says_years(result):
 def compare_years(reference, lsr, ignored):
     if reference.out == "" or lsr.out.strip() == "" or "years" in ignored:
         return []
-    if says_years(reference) == says_years(lsr):
+    # `lsr` says it as it reads, also of a row that a later FILE then replaces [R91].
+    replaced = lsr.out.startswith("{") and json.loads(lsr.out).get("input", {}).get("superseded", 0) > 0
+    if says_years(reference) == says_years(lsr) or (says_years(lsr) and replaced):
         return []
     return [("says that there are days outside the years", says_years(lsr), says_years(reference))]
 
