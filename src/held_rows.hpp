@@ -33,7 +33,8 @@ class HeldRows {
   HeldRow& add(const OrderRow& row, const std::vector<Warning>& warnings) {
     HeldRow& held = rows_.emplace_back();
     held.row = row;
-    for (auto* text : {&held.row.order_id, &held.row.item_id, &held.row.tracking_number}) *text = kept(*text);
+    for (auto* text : {&held.row.order_id, &held.row.item_id, &held.row.tracking_number, &held.row.sku})
+      *text = kept(*text);
     if (!warnings.empty()) held.warnings = &warnings_.emplace_back(warnings);
     return held;
   }

@@ -80,9 +80,16 @@ bool RowReader::read_row(const Record& record, OrderRow& row, Shipped shipped) {
                     cells_.date(record, Field::confirm_date), cells_.date(record, Field::first_scan_date),
                     cells_.date(record, Field::cancel_date)};
   const HandlingTime handling = handling_time(record);
-  for (const Field field : {Field::latest_delivery_date, Field::delivered_date, Field::ready_date}) {
-    if (cells_.columns().of(field)) warn(record, cells_.date(record, field));
-  }
+  const auto moment_beside = [&](Field field) -> std::optional<Moment> {
+    if (!cells_.columns().of(field)) return std::nullopt;
+    const DateCell date = cells_.date(record, field);
+    warn(record, date);
+    return date.moment;
+  };
+  if (const auto latest = moment_beside(Field::latest_delivery_date)) row.latest_delivery = latest->last;
+  if (const auto delivered = moment_beside(Field::delivered_date)) row.delivered = delivered->first;
+  if (const auto ready = moment_beside(Field::ready_date)) row.ready = ready->last;
+  row.sku = cells_.text(record, Field::sku);
 
   const bool confirmed = dates.confirm.present || shipped == Shipped::yes;
   row.amazon_fulfilled = is_amazon(cells_.text(record, Field::fulfillment_channel));

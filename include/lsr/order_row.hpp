@@ -41,6 +41,11 @@ struct OrderRow {
   std::optional<Moment> first_scan;
   std::optional<Moment> cancelled;
   std::optional<int> handling_time;  ///< its own, else its SKU's, else the account's; business days
+  std::string_view sku;
+  // What a plan asks beside the verdict. Of a day alone, its last second; its first for what was delivered (SPEC §2).
+  std::optional<Instant> ready;            ///< when the goods are expected
+  std::optional<Instant> latest_delivery;  ///< what the buyer was promised
+  std::optional<Instant> delivered;
   /// Where the confirm comes from, if not from the row itself: a file of shipments and the line there.
   struct Origin {
     std::size_t file = 0;
