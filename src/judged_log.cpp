@@ -11,7 +11,8 @@ namespace {
 /// Judges rows as they come, and puts them into the book.
 class JudgingSink : public LogSink {
  public:
-  JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer)
+  JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer,
+              RowWatcher* watcher)
       : files_(files),
         policy_(policy),
         as_of_(as_of),
@@ -19,11 +20,13 @@ class JudgingSink : public LogSink {
         known_until_(policy.zone.last_second(Day{holiday_years.last / 12 / 31})),
         keep_(keep),
         observer_(observer),
+        watcher_(watcher),
         result_(fresh()) {}
 
   void restart() override {
     result_ = fresh();
     observer_.restart();
+    if (watcher_ != nullptr) watcher_->restart();
   }
 
   void row(std::span<const OrderRow> packages) override {
@@ -67,6 +70,7 @@ class JudgingSink : public LogSink {
     } else {
       result_.book.add(package, judgement, nullptr);
     }
+    if (watcher_ != nullptr) watcher_->row(package, judgement, result_.book.rows() - 1);
     return judgement.outcome;
   }
 
@@ -91,6 +95,7 @@ class JudgingSink : public LogSink {
   Instant known_until_;  // … to here
   OrderBook::Keep keep_;
   LogObserver& observer_;
+  RowWatcher* watcher_;                 // or none
   std::vector<std::string_view> told_;  // oddities of the row at hand
   JudgedLog result_;
 };
@@ -98,8 +103,8 @@ class JudgingSink : public LogSink {
 }  // namespace
 
 JudgedLog judge_log(const LogSources& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
-                    OrderBook::Keep keep, LogObserver& observer) {
-  JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer};
+                    OrderBook::Keep keep, LogObserver& observer, RowWatcher* watcher) {
+  JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer, watcher};
   LogFacts facts = read_log(sources, policy, options, as_of, sink);
   return sink.finish(std::move(facts));
 }

@@ -73,6 +73,7 @@ std::vector<bool> standing(std::span<const RowOrigin> rows) {
 
 struct OrderBook::Shelves {
   std::size_t files = 1;
+  std::size_t row_count = 0;
   Keep keep = Keep::outcomes;
   IdTable ids;
   std::vector<Entry> entries;  // by the id's number
@@ -164,6 +165,7 @@ OrderBook::Keep OrderBook::keep() const { return shelves_->keep; }
 void OrderBook::expect(std::string_view order_id) const { shelves_->ids.prefetch(order_id); }
 
 void OrderBook::add(const OrderRow& row, const Judgement& judgement, const OrderLine* line) {
+  ++shelves_->row_count;
   const std::uint32_t number = shelves_->ids.insert(row.order_id);
   const bool is_new = number == shelves_->entries.size();
   if (is_new) shelves_->entries.emplace_back();
@@ -192,18 +194,26 @@ void OrderBook::add_never_scanned(std::string_view tracking_number) {
     shelves_->carriers.push_back({static_cast<std::uint32_t>(shelves_->rows.size() - 1), number});
 }
 
-std::uint64_t OrderBook::never_scanned() const {
-  if (shelves_->files == 1 || shelves_->carriers.empty()) return shelves_->never_scanned.size();
-  std::vector<bool> row_stands(shelves_->rows.size());
+std::size_t OrderBook::rows() const { return shelves_->row_count; }
+
+std::vector<bool> OrderBook::standing_rows() const {
+  if (shelves_->files == 1) return std::vector<bool>(shelves_->row_count, true);
+  std::vector<bool> stand(shelves_->rows.size());
   for (const Entry& entry : shelves_->entries) {
     const auto own = shelves_->own_rows(entry);
     for (std::size_t i = 0; i < own.rows.size(); ++i) {
-      row_stands[static_cast<std::size_t>(own.rows[i] - shelves_->rows.data())] = own.stands[i];
+      stand[static_cast<std::size_t>(own.rows[i] - shelves_->rows.data())] = own.stands[i];
     }
   }
+  return stand;
+}
+
+std::uint64_t OrderBook::never_scanned() const {
+  if (shelves_->files == 1 || shelves_->carriers.empty()) return shelves_->never_scanned.size();
+  const auto stand = standing_rows();
   std::vector<bool> counts(shelves_->never_scanned.size());
   for (const auto& [row, number] : shelves_->carriers) {
-    if (row_stands[row]) counts[number] = true;
+    if (stand[row]) counts[number] = true;
   }
   return static_cast<std::uint64_t>(std::count(counts.begin(), counts.end(), true));
 }

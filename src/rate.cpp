@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lsr {
 
 namespace {
@@ -132,6 +134,11 @@ Window window_of(const Tally& tally, int days, Day as_of_day, const Threshold& l
   window.headroom = headroom(rate, limit);
   window.recovery = recovery(rate, limit);
   return window;
+}
+
+DayRange longest_window(const Policy& policy, Instant as_of) {
+  const Day today = policy.zone.day_of(as_of);
+  return {today - date::days{*std::max_element(policy.windows.begin(), policy.windows.end()) - 1}, today};
 }
 
 }  // namespace lsr

@@ -137,7 +137,7 @@ Report make_report(const JudgedLog& log, const Policy& policy, Instant as_of, As
   report.input = summary_of(log, policy);
   report.complete = report.input.rejected == 0;
 
-  Tally tally;
+  Tally& tally = report.tally;
   log.book.visit([&](const Order& order) { count(order, report.input, tally); });
   const Day today = policy.zone.day_of(as_of);
   report.totals = tally.total();

@@ -18,6 +18,24 @@ Instant computed_ship_by(const Moment& purchased, int handling_time, const Polic
   return policy.zone.last_second(computed_ship_by_day(purchased, handling_time, policy));
 }
 
+std::optional<int> needed_handling_time(const Moment& purchased, const Moment& confirmed, const Policy& policy) {
+  const Day confirm_day = policy.zone.day_of(confirmed.first);
+  const auto in_time = [&](int handling_time) {
+    const Day due = computed_ship_by_day(purchased, handling_time, policy);
+    // A second's confirm on the ship-by day is never after that day's last second.
+    return confirm_day <= due;
+  };
+  if (!in_time(longest_handling_time)) return std::nullopt;
+  // A longer handling time is never due earlier: halve the range in which the smallest lies.
+  int too_short = -1;
+  int enough = longest_handling_time;
+  while (enough - too_short > 1) {
+    const int middle = (enough + too_short) / 2;
+    (in_time(middle) ? enough : too_short) = middle;
+  }
+  return enough;
+}
+
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
                                      std::optional<int> handling_time, const Policy& policy) {
   const bool computable = purchased && handling_time;

@@ -22,8 +22,24 @@ struct JudgedLog {
   bool beyond_holiday_years = false;  ///< a purchase or ship-by day lies outside the years of the holiday data
 };
 
+/// Sees each judged row, for what is asked of rows and not of orders: a plan, the handling times of SKUs.
+class RowWatcher {
+ public:
+  RowWatcher() = default;
+  RowWatcher(const RowWatcher&) = delete;
+  RowWatcher& operator=(const RowWatcher&) = delete;
+  RowWatcher(RowWatcher&&) = delete;
+  RowWatcher& operator=(RowWatcher&&) = delete;
+  virtual ~RowWatcher() = default;
+
+  /// A row, or one of its packages, and its number in the book, which tells in the end whether it stands.
+  virtual void row(const OrderRow&, const Judgement&, std::size_t number) = 0;
+  /// All that was seen is to be forgotten: the log is read again from the start.
+  virtual void restart() = 0;
+};
+
 /// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
 JudgedLog judge_log(const LogSources&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
-                    LogObserver&);
+                    LogObserver&, RowWatcher* = nullptr);
 
 }  // namespace lsr

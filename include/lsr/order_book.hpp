@@ -76,8 +76,14 @@ class OrderBook {
   /// A row of that order comes next: where it stands is fetched while the row is judged. A hint, and nothing else.
   void expect(std::string_view order_id) const;
 
-  /// A judged row; `line` is asked for only with Keep::lines.
+  /// A judged row; `line` is asked for only with Keep::lines. Rows are numbered from 0 as they come.
   void add(const OrderRow&, const Judgement&, const OrderLine* line);
+
+  /// How many rows were added; the last one's number is one less.
+  [[nodiscard]] std::size_t rows() const;
+
+  /// By the row's number, whether it stands, once all are in.
+  [[nodiscard]] std::vector<bool> standing_rows() const;
 
   /// A rejected row, where its order-id is known.
   void add_rejected(const Reject&);

@@ -69,4 +69,7 @@ struct Window {
 
 Window window_of(const Tally&, int days, Day as_of_day, const Threshold&);
 
+/// The days of the longest of the policy's windows that end with the as-of day.
+DayRange longest_window(const Policy&, Instant as_of);
+
 }  // namespace lsr

@@ -59,6 +59,7 @@ struct Report {
   Status status = Status::no_data;
   bool complete = true;  ///< no row was rejected
   InputSummary input;
+  Tally tally;  ///< all that follows is read off it; trend and forecast are, too
   Counts totals;
   Counts ahead;  ///< of the totals, those whose ship-by day is after the as-of day
   std::vector<Window> windows;

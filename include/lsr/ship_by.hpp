@@ -25,6 +25,10 @@ Day computed_ship_by_day(const Moment& purchased, int handling_time, const Polic
 /// Its last second: confirming at this very second is still in time.
 Instant computed_ship_by(const Moment& purchased, int handling_time, const Policy&);
 
+/// The smallest handling time at which that confirm would have been in time (SPEC §8); nothing where even the longest
+/// is too short. A confirm known only by its day is in time on the ship-by day.
+std::optional<int> needed_handling_time(const Moment& purchased, const Moment& confirmed, const Policy&);
+
 /// The ship-by date that counts for a row, and what is known of the other one.
 struct ShipBy {
   Instant at;

@@ -1,0 +1,115 @@
+/// What to do next, the most urgent first (SPEC §10).
+///
+///     PlanKeeper keeper{policy, as_of, {}};
+///     const JudgedLog log = judge_log({sources}, policy, {}, as_of, OrderBook::Keep::outcomes, observer, &keeper);
+///     const Plan plan = make_plan(keeper, log, report, policy);
+///     plan.lines.front().action == Action::ship_now;
+///
+/// Rows are looked at one by one: an order whose one item is late may have another that can still be saved. A row with
+/// several packages wants what each of them wants; an order has one line for each action, with the earliest deadline.
+///
+/// Edges: late rows are listed while their ship-by day is not before the longest window. Lines without a deadline come
+/// last.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lsr/judged_log.hpp"
+#include "lsr/policy.hpp"
+#include "lsr/report.hpp"
+
+namespace lsr {
+
+/// In the order of SPEC §10.
+enum class Action : std::uint8_t { ship, confirm_then_scan, contact_buyer, ship_now, get_scan, reassure };
+inline constexpr std::size_t action_count = 6;
+
+/// "ship", "confirm-then-scan", …
+std::string_view name(Action);
+
+struct PlanOptions {
+  std::optional<int> auto_cancel = 7;          ///< business days after the ship-by day; nothing: never
+  std::optional<std::chrono::hours> within{};  ///< only what has its deadline by then
+};
+
+/// What a row, or one of its packages, asks for, and by when.
+struct Want {
+  Action action;
+  std::optional<Instant> deadline;
+  friend bool operator==(const Want&, const Want&) = default;
+};
+
+/// SPEC §10's table as one pure function; nothing where a row asks for nothing. `oldest` is the first day of the
+/// longest window.
+std::optional<Want> want_of(const OrderRow&, const Judgement&, Instant as_of, const Policy&, const PlanOptions&,
+                            Day oldest);
+
+/// The end of the last business day on which the marketplace lets an unconfirmed order stand.
+std::optional<Instant> auto_cancel_of(Day ship_by_day, const Policy&, const PlanOptions&);
+
+struct PlanLine {
+  std::string order_id;
+  Action action = Action::ship;
+  std::optional<Instant> deadline;
+  std::optional<std::int64_t> hours_left;  ///< whole hours, rounded down; negative when gone
+  std::uint64_t rows = 0;                  ///< how many of the order want it
+  // Of the row with that deadline.
+  Instant ship_by;
+  bool late = false;  ///< it counts as late already
+  std::string tracking_number;
+  std::optional<Instant> ready;
+  std::optional<Instant> latest_delivery;
+};
+
+struct PlanWindow {
+  Window now;
+  Ratio if_nothing_is_done;  ///< all open orders late, up to the last day on which one is due
+};
+
+struct Plan {
+  Instant as_of;
+  Status status = Status::no_data;
+  std::vector<PlanWindow> windows;
+  std::vector<PlanLine> lines;
+  std::vector<std::string> notes;
+};
+
+/// Notes what each row wants while the log is read.
+class PlanKeeper : public RowWatcher {
+ public:
+  PlanKeeper(const Policy&, Instant as_of, const PlanOptions&);
+
+  void row(const OrderRow&, const Judgement&, std::size_t number) override;
+  void restart() override { entries_.clear(); }
+
+  /// A row's want, with what its line tells.
+  struct Entry {
+    Want want;
+    std::size_t number = 0;  ///< in the book
+    std::size_t file = 0;
+    std::uint64_t line = 0;
+    PlanLine told;
+  };
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  [[nodiscard]] const PlanOptions& options() const { return options_; }
+
+ private:
+  const Policy& policy_;
+  Instant as_of_;
+  PlanOptions options_;
+  Day oldest_;
+  std::vector<Entry> entries_;
+};
+
+Plan make_plan(const PlanKeeper&, const JudgedLog&, const Report&);
+
+/// What a line says: what to do, with the dates that matter, in one sentence without a full stop. `style` of dates as
+/// in to_text().
+std::string says(const PlanLine&, Instant as_of, const Policy&, const PlanOptions&);
+
+}  // namespace lsr
