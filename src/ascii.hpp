@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <string>
 #include <string_view>
 
 namespace lsr {
@@ -10,12 +9,6 @@ namespace lsr {
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-inline std::string lower_case(std::string_view text) {
-  std::string small{text};
-  std::transform(small.begin(), small.end(), small.begin(), lower);
-  return small;
-}
 
 inline bool begins_with_letters(std::string_view text, std::string_view in_lower_case) {
   return text.size() >= in_lower_case.size() && std::equal(in_lower_case.begin(), in_lower_case.end(), text.begin(),

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <memory>
+#include <utility>
 
 #include "ascii.hpp"
 #include "foreign.hpp"
@@ -22,23 +24,51 @@ namespace {
   throw Error{Error::Kind::input, fmt::format("{}: {}", name, sentence)};
 }
 
-/// The whole file as UTF-8.
-std::string text_of(const Source& source, const EncodingChoice& encoding) {
+/// All that a reader gives.
+std::string all_of(const std::string& name, ByteReader& reader) {
   constexpr std::size_t longest = std::size_t{1} << 26;
-  auto plain = std::make_unique<Lookahead>(unpacked(source.name, source.open()));
-  refuse_foreign(source.name, plain->peek(64));
-  const auto reader = decoded(source.name, std::move(plain), encoding);
   std::string text;
   std::array<char, std::size_t{1} << 14> block{};
+  while (const std::size_t got = reader.read(block)) {
+    text.append(block.data(), got);
+    if (text.size() > longest) fault(name, "is too long for a list of holidays");
+  }
+  return text;
+}
+
+bool begins_calendar(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  return begins_with_letters(trimmed(text), "begin:vcalendar");
+}
+
+/// Calendars may be folded within a letter (RFC 5545 §3.1): its other bytes move up to the first, so that it can be
+/// read; what the lines say, and their number, stays the same.
+std::string with_whole_letters(std::string text) {
+  const auto beyond_ascii = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0x80U) != 0; };
+  const auto goes_on = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', end + 1)) {
+    const std::size_t begin = end > 0 && text[end - 1] == '\r' ? end - 1 : end;
+    if (begin == 0 || end + 1 >= text.size() || !beyond_ascii(begin - 1)) continue;
+    if (text[end + 1] != ' ' && text[end + 1] != '\t') continue;
+    std::size_t rest = end + 2;
+    while (rest < text.size() && goes_on(rest)) ++rest;
+    const auto at = [&](std::size_t i) { return text.begin() + static_cast<std::ptrdiff_t>(i); };
+    std::rotate(at(begin), at(end + 2), at(rest));
+  }
+  return text;
+}
+
+/// The whole file as UTF-8.
+std::string text_of(const Source& source, const EncodingChoice& encoding) {
+  auto plain = std::make_unique<Lookahead>(unpacked(source.name, source.open()));
+  refuse_foreign(source.name, plain->peek(64));
+  std::string bytes = all_of(source.name, *plain);
+  if (begins_calendar(bytes)) bytes = with_whole_letters(std::move(bytes));
   try {
-    while (const std::size_t got = reader->read(block)) {
-      text.append(block.data(), got);
-      if (text.size() > longest) fault(source.name, "is too long for a list of holidays");
-    }
+    return all_of(source.name, *decoded(source.name, memory_source(source.name, bytes).open(), encoding));
   } catch (const TextFault& no_text) {
     fault(source.name, no_text.what());
   }
-  return text;
 }
 
 bool by_day(const Holiday& a, const Holiday& b) { return a.day < b.day; }
@@ -47,8 +77,7 @@ bool by_day(const Holiday& a, const Holiday& b) { return a.day < b.day; }
 
 HolidayFile read_holidays(const Source& source, const EncodingChoice& encoding) {
   const std::string text = text_of(source, encoding);
-  const bool is_calendar = begins_with_letters(trimmed(text), "begin:vcalendar");
-  HolidayFile file = is_calendar ? read_icalendar(source.name, text) : read_holiday_list(source.name, text);
+  HolidayFile file = begins_calendar(text) ? read_icalendar(source.name, text) : read_holiday_list(source.name, text);
   if (file.holidays.empty()) {
     fault(source.name, "holds no holiday; if there is none to be, write --holidays none");
   }

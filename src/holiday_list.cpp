@@ -46,7 +46,9 @@ struct Entry {
 };
 
 Entry entry_of(std::string_view line) {
-  for (auto end = line.size(); end > 0 && end != std::string_view::npos;) {
+  constexpr std::size_t longest = 80;  // two dates with all their words
+  auto end = line.size() > longest ? line.find_last_of(separators, longest) : line.size();
+  while (end > 0 && end != std::string_view::npos) {
     const Reading reading = days_of(line.substr(0, end));
     if (reading.fault == DateFault::none) return {reading, line.substr(end)};
     end = line.find_last_of(separators, end - 1);
@@ -59,10 +61,11 @@ std::string name_of(std::string_view text) {
   text = trimmed(text.substr(begin));
   const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
   if (!quoted) return std::string{text};
+  text = text.substr(1, text.size() - 2);
   std::string name;
-  for (const char c : text.substr(1, text.size() - 2)) {
-    // A doubled quote stands for one (RFC 4180).
-    if (c != '"' || name.empty() || name.back() != '"') name += c;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    name += text[i];
+    if (text.substr(i).starts_with("\"\"")) ++i;  // a doubled quote stands for one (RFC 4180)
   }
   return name;
 }
@@ -75,14 +78,24 @@ std::string without_first_quotes(std::string_view line) {
   return std::string{line.substr(1, end - 1)}.append(line.substr(end + 1));
 }
 
+/// SPEC §7: 40 characters of it, whole ones.
+std::string_view shown(std::string_view text) {
+  constexpr std::size_t most = 40;
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool goes_on = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
+    if (!goes_on && ++characters > most) return text.substr(0, i);
+  }
+  return text;
+}
+
 [[noreturn]] void fault(const std::string& file, std::uint64_t line, std::string_view text, const Reading& reading) {
-  constexpr std::size_t shown = 40;
   const std::string what = reading.open       ? "its date could be day first or month first; write it as 2026-03-07"
                            : reading.has_time ? "its date has a time of day; a holiday is a whole day"
                            : reading.fault == DateFault::unreadable
                                ? "begins with no date; write a line as: 2026-12-24 Christmas Eve"
                                : std::string{sentence(reading.fault)};
-  throw Error{Error::Kind::input, fmt::format("{}:{}: {} (value \"{}\")", file, line, what, text.substr(0, shown))};
+  throw Error{Error::Kind::input, fmt::format("{}:{}: {} (value \"{}\")", file, line, what, shown(text))};
 }
 
 void add_days(const DayRange& days, const std::string& name, std::vector<Holiday>& holidays) {

@@ -3,92 +3,27 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "ascii.hpp"
 #include "holiday_formats.hpp"
-#include "lines.hpp"
+#include "icalendar_text.hpp"
 #include "lsr/date_text.hpp"
 #include "lsr/error.hpp"
 
 namespace lsr {
 
 using date::days;
+using namespace std::string_view_literals;
 
 namespace {
 
 constexpr int first_year = 1970;
 constexpr int last_year = 2100;
-
-/// An unfolded line, with the number of the first of those it stands in.
-struct ContentLine {
-  std::uint64_t number = 0;
-  std::string text;
-};
-
-/// The lines of one event, without BEGIN and END.
-struct EventText {
-  std::uint64_t line = 0;
-  bool ends = false;
-  std::vector<ContentLine> lines;
-};
-
-/// Midnight of a whole day is midnight where the seller is, whatever zone his program writes beside it.
-std::string without_zone(std::string_view line) {
-  constexpr std::string_view parameter = ";TZID=";
-  const auto begin = line.find(parameter);
-  const auto value = line.find(':');
-  if (begin == std::string_view::npos || begin > value) return std::string{line};
-  const bool quoted = line.substr(begin + parameter.size()).starts_with('"');
-  const auto after = quoted ? line.find('"', begin + parameter.size() + 1) : begin + 1;
-  const auto end = line.find_first_of(";:", after);
-  if (end == std::string_view::npos) return std::string{line};
-  return std::string{line.substr(0, begin)}.append(line.substr(end));
-}
-
-/// RFC 5545 §3.1: a line that begins with a blank goes on with the one before.
-std::vector<ContentLine> unfolded(std::string_view text) {
-  std::vector<ContentLine> all;
-  for (Lines lines{text}; const auto line = lines.next();) {
-    const bool goes_on = line->starts_with(' ') || line->starts_with('\t');
-    if (goes_on && !all.empty()) {
-      all.back().text += line->substr(1);
-    } else if (!line->empty()) {
-      all.push_back({lines.number(), std::string{*line}});
-    }
-  }
-  return all;
-}
-
-/// The events without what is nested in them: an alarm has properties of the same names.
-std::vector<EventText> events_of(const std::vector<ContentLine>& lines) {
-  std::vector<EventText> events;
-  int depth = 0;  // of components, 1 in the event itself
-  for (const auto& line : lines) {
-    const bool begins = begins_with_letters(line.text, "begin:");
-    const bool ends = begins_with_letters(line.text, "end:");
-    if (depth == 0) {
-      if (!begins_with_letters(line.text, "begin:vevent")) continue;
-      events.push_back({line.number, false, {}});
-      depth = 1;
-      continue;
-    }
-    if (begins) ++depth;
-    if (depth == 1 && !ends) events.back().lines.push_back({line.number, without_zone(line.text)});
-    if (ends && --depth == 0) events.back().ends = true;
-  }
-  return events;
-}
-
-/// "DTSTART" of "DTSTART;VALUE=DATE:20261225"
-std::string_view name_of(std::string_view line) { return line.substr(0, line.find_first_of(";:")); }
-
-std::string_view value_of(std::string_view line) {
-  const auto colon = line.find(':');
-  return colon == std::string_view::npos ? std::string_view{} : line.substr(colon + 1);
-}
 
 bool has_part(std::string_view rule, std::string_view part) {
   return rule.starts_with(part) || rule.find(fmt::format(";{}", part)) != std::string_view::npos;
@@ -98,8 +33,8 @@ bool has_part(std::string_view rule, std::string_view part) {
 /// alone, not all of them.
 std::string with_months(std::string_view line) {
   const auto rule = value_of(line);
-  const bool all_months = name_of(line) == "RRULE" && has_part(rule, "FREQ=YEARLY") && has_part(rule, "BYMONTHDAY=") &&
-                          !has_part(rule, "BYMONTH=");
+  const bool all_months = same_letters(name_of(line), "rrule") && has_part(rule, "FREQ=YEARLY") &&
+                          has_part(rule, "BYMONTHDAY=") && !has_part(rule, "BYMONTH=");
   return std::string{line}.append(all_months ? ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12" : "");
 }
 
@@ -116,9 +51,30 @@ using Component = std::unique_ptr<icalcomponent, FreeComponent>;
 
 Day day_of(const icaltimetype& time) { return Day{date::year{time.year} / time.month / time.day}; }
 
-/// A date, or a midnight that is not tied to a zone: as Outlook writes whole days.
-bool is_whole_day(const icaltimetype& time) {
-  return time.is_date != 0 || (time.hour == 0 && time.minute == 0 && time.second == 0 && icaltime_is_utc(time) == 0);
+std::chrono::seconds time_of(const icaltimetype& time) {
+  return std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} + std::chrono::seconds{time.second};
+}
+
+LocalTime clock_of(const icaltimetype& time) { return day_of(time) + time_of(time); }
+
+/// How long an event lasts by its own word; nothing where it does not say.
+std::optional<std::chrono::seconds> written_length(icalcomponent* component) {
+  if (icalcomponent_count_properties(component, ICAL_DTEND_PROPERTY) > 0) {
+    return clock_of(icalcomponent_get_dtend(component)) - clock_of(icalcomponent_get_dtstart(component));
+  }
+  if (icalcomponent_count_properties(component, ICAL_DURATION_PROPERTY) == 0) return std::nullopt;
+  return std::chrono::seconds{icaldurationtype_as_int(icalcomponent_get_duration(component))};
+}
+
+/// From a date, or from one midnight to another that are not tied to a zone: as Outlook writes whole days. Other
+/// programs end them a minute or a second before midnight.
+bool lasts_whole_days(icalcomponent* component) {
+  constexpr std::chrono::minutes before_midnight{1};
+  const icaltimetype start = icalcomponent_get_dtstart(component);
+  if (start.is_date != 0) return true;
+  if (time_of(start).count() != 0 || icaltime_is_utc(start) != 0) return false;
+  const auto length = written_length(component);
+  return !length || std::chrono::ceil<days>(*length) - *length <= before_midnight;
 }
 
 std::string text_of(const char* text) { return text == nullptr ? std::string{} : std::string{text}; }
@@ -132,11 +88,13 @@ class Calendar {
     Event event{text.line, Component{icalcomponent_new_from_string(component_text(text).c_str())}};
     if (event.component == nullptr) fault(text.line, "begins an event that cannot be read; export the calendar anew");
     check_properties(event, text);
+    if (text.in_zone) settle_ends(event);
     icalcomponent* const component = event.component.get();
-    if (icalcomponent_get_status(component) == ICAL_STATUS_CANCELLED) return;
+    // What stands for one repetition of another event does so even where it is cancelled or has a time of day.
     const icaltimetype instead_of = icalcomponent_get_recurrenceid(component);
     if (icaltime_is_null_time(instead_of) == 0) moved_[uid_of(component)].insert(day_of(instead_of));
-    if (!is_whole_day(icalcomponent_get_dtstart(component))) {
+    if (icalcomponent_get_status(component) == ICAL_STATUS_CANCELLED) return;
+    if (!lasts_whole_days(component)) {
       ++with_time_;
     } else if (begins_with_letters(text_of(icalcomponent_get_description(component)), "observance")) {
       ++observances_;
@@ -167,53 +125,88 @@ class Calendar {
   [[noreturn]] void fault(std::uint64_t line, std::string_view what) const {
     throw Error{Error::Kind::input, fmt::format("{}:{}: {}", file_, line, what)};
   }
+  [[noreturn]] void property_fault(std::uint64_t line, std::string_view name) const {
+    fault(line, fmt::format("{} cannot be read; correct it, or list the days in a plain file", name));
+  }
 
   static std::string uid_of(icalcomponent* component) { return text_of(icalcomponent_get_uid(component)); }
 
-  /// libical leaves out what it cannot read; a day must not get lost that way.
+  /// libical leaves out what it cannot read, and takes February 30 for March 2; a day must not get lost that way.
   void check_properties(const Event& event, const EventText& text) const {
-    static constexpr std::array needed{std::pair{std::string_view{"DTSTART"}, ICAL_DTSTART_PROPERTY},
-                                       std::pair{std::string_view{"DTEND"}, ICAL_DTEND_PROPERTY},
-                                       std::pair{std::string_view{"DURATION"}, ICAL_DURATION_PROPERTY},
-                                       std::pair{std::string_view{"RRULE"}, ICAL_RRULE_PROPERTY},
-                                       std::pair{std::string_view{"RDATE"}, ICAL_RDATE_PROPERTY},
-                                       std::pair{std::string_view{"EXDATE"}, ICAL_EXDATE_PROPERTY},
-                                       std::pair{std::string_view{"RECURRENCE-ID"}, ICAL_RECURRENCEID_PROPERTY}};
-    for (const auto& [name, kind] : needed) {
-      std::ptrdiff_t written = 0;
-      std::uint64_t last_line = event.line;
-      for (const auto& line : text.lines) {
-        if (!same_letters(name_of(line.text), lower_case(name))) continue;
-        last_line = line.number;
-        // A list of days is read as one property each.
-        const auto value = value_of(line.text);
-        const bool list = kind == ICAL_RDATE_PROPERTY || kind == ICAL_EXDATE_PROPERTY;
-        written += 1 + (list ? std::count(value.begin(), value.end(), ',') : 0);
+    static constexpr std::array dates{"dtstart"sv, "dtend"sv, "rdate"sv, "exdate"sv, "recurrence-id"sv};
+    static constexpr std::array others{std::pair{"duration"sv, ICAL_DURATION_PROPERTY},
+                                       std::pair{"rrule"sv, ICAL_RRULE_PROPERTY}};
+    std::array<int, others.size()> written{};
+    for (const auto& line : text.lines) {
+      const auto name = name_of(line.text);
+      const bool has_days =
+          std::any_of(dates.begin(), dates.end(), [&](std::string_view each) { return same_letters(name, each); });
+      if (has_days && !names_days(value_of(line.text))) {
+        fault(line.number, fmt::format("{} cannot be read, or is of a day that does not exist; correct it, or list the "
+                                       "days in a plain file",
+                                       name));
       }
-      if (written != icalcomponent_count_properties(event.component.get(), kind)) {
-        fault(last_line, fmt::format("{} cannot be read; correct it, or list the days in a plain file", name));
+      for (std::size_t i = 0; i < others.size(); ++i) {
+        const auto& [other, kind] = others.at(i);
+        if (!same_letters(name, other)) continue;
+        if (++written.at(i) > icalcomponent_count_properties(event.component.get(), kind)) {
+          property_fault(line.number, name);
+        }
+        if (kind == ICAL_RRULE_PROPERTY) check_rule(event, written.at(i), line.number);
       }
     }
     const icaltimetype start = icalcomponent_get_dtstart(event.component.get());
     if (icaltime_is_null_time(start) != 0 || icaltime_is_valid_time(start) == 0) {
-      fault(event.line, "begins an event without a day (DTSTART), or on one that does not exist");
+      fault(event.line, "begins an event that has no day (DTSTART)");
+    }
+  }
+
+  /// The nth rule, n from 1.
+  void check_rule(const Event& event, int nth, std::uint64_t line) const {
+    icalcomponent* const component = event.component.get();
+    auto* rule = icalcomponent_get_first_property(component, ICAL_RRULE_PROPERTY);
+    for (int i = 1; i < nth; ++i) rule = icalcomponent_get_next_property(component, ICAL_RRULE_PROPERTY);
+    const auto repeats = icalproperty_get_rrule(rule);
+    switch (repeats.freq) {
+      case ICAL_SECONDLY_RECURRENCE:
+      case ICAL_MINUTELY_RECURRENCE:
+      case ICAL_HOURLY_RECURRENCE: fault(line, "RRULE repeats the event within the day; a holiday lasts whole days");
+      case ICAL_NO_RECURRENCE: property_fault(line, "RRULE");
+      default: break;
+    }
+    const std::unique_ptr<icalrecur_iterator, void (*)(icalrecur_iterator*)> days_of_rule{
+        icalrecur_iterator_new(repeats, icalcomponent_get_dtstart(component)), icalrecur_iterator_free};
+    if (days_of_rule == nullptr) property_fault(line, "RRULE");
+  }
+
+  /// A rule's end is told in UTC where its event begins in a zone (RFC 5545 §3.3.10): the midnight of the last day is
+  /// an hour of that day or of the day before. What is no midnight of any zone stays as it is.
+  static void settle_ends(const Event& event) {
+    constexpr int quarter = 15;
+    constexpr int noon = 12;
+    icalcomponent* const component = event.component.get();
+    for (auto* rule = icalcomponent_get_first_property(component, ICAL_RRULE_PROPERTY); rule != nullptr;
+         rule = icalcomponent_get_next_property(component, ICAL_RRULE_PROPERTY)) {
+      auto repeats = icalproperty_get_rrule(rule);
+      icaltimetype& until = repeats.until;
+      if (icaltime_is_utc(until) == 0 || until.minute % quarter != 0 || until.second != 0) continue;
+      const int later = until.hour >= noon ? 1 : 0;
+      until.hour = until.minute = 0;
+      until.zone = nullptr;
+      icaltime_adjust(&until, later, 0, 0, 0);
+      icalproperty_set_rrule(rule, repeats);
     }
   }
 
   [[nodiscard]] days length_of(const Event& event) const {
     constexpr days longest{366};
-    icalcomponent* const component = event.component.get();
-    const icaltimetype start = icalcomponent_get_dtstart(component);
-    days length{1};
-    if (icalcomponent_count_properties(component, ICAL_DTEND_PROPERTY) > 0) {
-      // An event that ends on the day it begins is meant to last that day.
-      length = std::max(days{1}, day_of(icalcomponent_get_dtend(component)) - day_of(start));
-    } else if (icalcomponent_count_properties(component, ICAL_DURATION_PROPERTY) > 0) {
-      const std::chrono::seconds duration{icaldurationtype_as_int(icalcomponent_get_duration(component))};
-      length = std::max(days{1}, std::chrono::ceil<days>(duration));
-    }
+    const auto written = written_length(event.component.get());
+    if (!written) return days{1};
+    if (written->count() < 0) fault(event.line, "begins an event that ends before it begins");
+    const days length = std::chrono::ceil<days>(*written);
     if (length > longest) fault(event.line, "begins an event that lasts more than a year; give shorter ones");
-    return length;
+    // An event that ends on the day it begins is meant to last that day.
+    return std::max(days{1}, length);
   }
 
   void add_days(const Event& event, std::vector<Holiday>& holidays) const {
@@ -257,15 +250,8 @@ class Calendar {
 }  // namespace
 
 HolidayFile read_icalendar(const std::string& name, std::string_view text) {
-  const auto lines = unfolded(text);
-  for (const auto& line : lines) {
-    if (line.text.find(':') != std::string::npos) continue;
-    throw Error{
-        Error::Kind::input,
-        fmt::format("{}:{}: is no line of a calendar (NAME:value); export the calendar anew", name, line.number)};
-  }
   Calendar calendar{name};
-  for (const auto& event : events_of(lines)) calendar.add(event);
+  for (const auto& event : events_of(text)) calendar.add(event);
   return calendar.holidays();
 }
 

@@ -138,6 +138,139 @@ TEST_CASE("choices that change which days count", "[policy]") {
   }
 }
 
+TEST_CASE("a marketplace sets zone, week, holidays and date habit, and each choice replaces one of them", "[policy]") {
+  struct Case {
+    const char* sentence;
+    PolicyChoices choices;
+    const char* zone;
+    const char* holidays;
+    lsr::DateOrder habit;
+    const char* holiday;
+    const char* business_day;
+  };
+  using lsr::DateOrder;
+  const std::vector<Case> cases{
+      {"jp: Culture Day is one, Thanksgiving none",
+       {.marketplace = "jp"},
+       "Asia/Tokyo",
+       "jp",
+       DateOrder::dmy,
+       "2026-11-03",
+       "2026-11-26"},
+      {"uk: Boxing Day is observed on the Monday",
+       {.marketplace = "uk"},
+       "Europe/London",
+       "uk",
+       DateOrder::dmy,
+       "2026-12-28",
+       "2026-07-03"},
+      {"ca keeps the reports of Los Angeles and Canada's holidays",
+       {.marketplace = "ca"},
+       "America/Los_Angeles",
+       "ca",
+       DateOrder::dmy,
+       "2026-07-01",
+       "2026-11-26"},
+      {"de with the holidays of us",
+       {.marketplace = "de", .holidays = "us"},
+       "Europe/Berlin",
+       "us",
+       DateOrder::dmy,
+       "2026-11-26",
+       "2026-04-06"},
+      {"us with the holidays of de",
+       {.holidays = "de"},
+       "America/Los_Angeles",
+       "de",
+       DateOrder::mdy,
+       "2026-04-06",
+       "2026-11-26"},
+      {"fr with another zone",
+       {.marketplace = "fr", .time_zone = "UTC"},
+       "UTC",
+       "fr",
+       DateOrder::dmy,
+       "2026-07-14",
+       "2026-07-13"},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    const Policy policy = make_policy(each.choices);
+    CHECK(policy.marketplace == each.choices.marketplace);
+    CHECK(policy.zone.name() == each.zone);
+    CHECK(policy.holidays == each.holidays);
+    CHECK(policy.date_habit == each.habit);
+    CHECK(policy.calendar.kind(day(each.holiday)) == lsr::DayKind::holiday);
+    CHECK(policy.calendar.kind(day(each.business_day)) == lsr::DayKind::business);
+    REQUIRE(policy.holiday_years);
+    CHECK(int{policy.holiday_years->first} == 2015);
+    CHECK(int{policy.holiday_years->last} == 2035);
+  }
+}
+
+TEST_CASE("the week of ae changed with 2022, unless the seller has one of his own", "[policy]") {
+  struct Case {
+    const char* sentence;
+    const char* day;
+    bool by_itself;
+    bool by_seller;  ///< Monday to Saturday
+  };
+  // None of these days is a holiday there.
+  const std::vector<Case> cases{
+      {"a Sunday of 2021", "2021-11-07", true, false},   {"a Friday of 2021", "2021-11-05", false, true},
+      {"a Saturday of 2021", "2021-11-06", false, true}, {"a Sunday of 2022", "2022-11-06", false, false},
+      {"a Friday of 2022", "2022-11-04", true, true},    {"a Saturday of 2022", "2022-11-05", false, true},
+  };
+  const Policy country = make_policy({.marketplace = "ae"});
+  const Policy seller =
+      make_policy({.marketplace = "ae",
+                   .operating_days = lsr::OperatingDays{date::Monday, date::Tuesday, date::Wednesday, date::Thursday,
+                                                        date::Friday, date::Saturday}});
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    CHECK(country.calendar.is_business_day(day(each.day)) == each.by_itself);
+    CHECK(seller.calendar.is_business_day(day(each.day)) == each.by_seller);
+  }
+}
+
+TEST_CASE("a seller's own holidays stand in place of the country's, and change nothing else", "[policy]") {
+  PolicyChoices choices{.marketplace = "jp"};
+  choices.closed = {{day("2026-08-10"), day("2026-08-11")}};
+  choices.open = {{day("2026-12-24"), day("2026-12-24")}, {day("2026-03-07"), day("2026-03-07")}};
+  choices.handling_time = 3;
+  // Unsorted, on a weekend, on one day twice.
+  const Policy policy = lsr::with_holidays(make_policy(choices), {{day("2026-12-24"), "Eve"},
+                                                                  {day("2026-06-01"), "Founders' Day"},
+                                                                  {day("2026-06-06"), "Saturday"},
+                                                                  {day("2026-06-01"), "Picnic"}});
+  CHECK(policy.marketplace == "jp");
+  CHECK(policy.zone.name() == "Asia/Tokyo");
+  CHECK(policy.handling_time == 3);
+  CHECK(policy.holidays == "file");
+  CHECK_FALSE(policy.holiday_years);
+  struct Case {
+    const char* sentence;
+    const char* day;
+    lsr::DayKind kind;
+    const char* name;
+  };
+  const std::vector<Case> cases{
+      {"a holiday of his own", "2026-06-01", lsr::DayKind::holiday, "Founders' Day / Picnic"},
+      {"one on a Saturday", "2026-06-06", lsr::DayKind::holiday, "Saturday"},
+      {"Culture Day is none any more", "2026-11-03", lsr::DayKind::business, ""},
+      {"closed days stay closed", "2026-08-10", lsr::DayKind::closed, ""},
+      {"Mountain Day, which was a holiday, is closed", "2026-08-11", lsr::DayKind::closed, ""},
+      {"an opened day wins over the file, too", "2026-12-24", lsr::DayKind::business, "Eve"},
+      {"an opened Saturday stays open", "2026-03-07", lsr::DayKind::business, ""},
+      {"a Sunday stays a Sunday", "2026-03-08", lsr::DayKind::weekend, ""},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    CHECK(policy.calendar.kind(day(each.day)) == each.kind);
+    CHECK(policy.calendar.name(day(each.day)) == each.name);
+  }
+}
+
 TEST_CASE("without holidays it does not matter for which years they are known", "[policy]") {
   PolicyChoices choices;
   choices.holidays = "none";

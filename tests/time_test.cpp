@@ -226,6 +226,41 @@ TEST_CASE("a zone has a name of the tz database, or is refused", "[time]") {
   }
 }
 
+TEST_CASE("a zone that the database lacks is told the nearest ones", "[time]") {
+  struct Case {
+    const char* wrong;
+    const char* remedy;
+  };
+  const std::vector<Case> cases{
+      {"berln", "did you mean Europe/Berlin?"},
+      {"Berlin", "Europe/Berlin"},
+      {"europe/berlin", "did you mean Europe/Berlin?"},
+      {"Europe/Berln", "Europe/Berlin"},
+      {"Los_Angeles", "America/Los_Angeles"},
+      {"los angeles", "America/Los_Angeles"},
+      {"America/Los Angeles", "did you mean America/Los_Angeles?"},
+      {"New York", "America/New_York"},
+      {"tokio", "Asia/Tokyo"},
+      {"Sao Paulo", "America/Sao_Paulo"},
+  };
+  for (const auto& each : cases) {
+    INFO(each.wrong);
+    CHECK_THAT(Zone::remedy(each.wrong), Catch::StartsWith("did you mean "));
+    CHECK_THAT(Zone::remedy(each.wrong), Catch::Contains(each.remedy));
+  }
+  // Nothing is like them: three letters are like too many, and no zone lies on another planet.
+  for (const char* wrong : {"PST", "Mars", "", "???"}) {
+    INFO(wrong);
+    CHECK(Zone::remedy(wrong) == "write one as America/Los_Angeles");
+  }
+  try {
+    Zone::named("berln");
+    FAIL_CHECK("was taken");
+  } catch (const lsr::Error& error) {
+    CHECK_THAT(error.what(), Catch::Contains("\"berln\"") && Catch::Contains("did you mean Europe/Berlin?"));
+  }
+}
+
 TEST_CASE("a moment known to the second is that second", "[time]") {
   const Instant second = at("2026-03-07T14:03:22-08:00");
   CHECK(lsr::exactly(second) == lsr::Moment{second, second, false});

@@ -13,7 +13,7 @@
 /// digits: a header.
 ///
 /// A file that begins with BEGIN:VCALENDAR is an iCalendar (RFC 5545): its events of whole days are the holidays,
-/// repeated as their rules say, from 1970 to 2100. Events with a time of day, cancelled ones and those that calendars
+/// repeated as their rules say, from 1970 to 2099. Events with a time of day, cancelled ones and those that calendars
 /// mark as mere observances are none; `notes` tells how many were passed over.
 ///
 /// Edges: compressed files and foreign encodings are read as logs are. A line or an event that cannot be read throws

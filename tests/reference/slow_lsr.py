@@ -1750,6 +1750,8 @@ def holidays_of_calendar(name, lines):
             unfolded[-1][1] += line[1:]
         elif line.strip() != "":
             unfolded.append([number, line])
+    # Some programs break a description so: a line without a colon is none of the calendar's [R85].
+    unfolded = [[number, text] for number, text in unfolded if ":" in text]
 
     events, inside = [], []
     for number, text in unfolded:
@@ -2325,7 +2327,7 @@ def self_check():
             (["DTSTART;VALUE=DATE:20260307", "DURATION:P2D"], {one: None, "2026-03-08": None}),
             (["DTSTART;VALUE=DATE:20260307", "STATUS:CANCELLED"], ":"), (["DTSTART:20260307T090000Z"], ":"),
             (["DTSTART;VALUE=DATE:20260307", "RRULE:FREQ=YEARLY;BYMONTHDAY=7;COUNT=2"], {one: None, "2026-04-07": None}),
-            (["DTSTART;VALUE=DATE:20260230"], ":3:"), (["nonsense"], ":3:"),
+            (["DTSTART;VALUE=DATE:20260230"], ":3:"), (["non sense: no property"], ":3:"),
             (["DTSTART;VALUE=DATE:20120229", "RRULE:FREQ=YEARLY"], {"2028-02-29": None}),
             (["DTSTART;VALUE=DATE:20240307", "RRULE:FREQ=YEARLY;INTERVAL=2"], {one: None, "2028-03-07": None}),
             (["DTSTART;VALUE=DATE:20240307", "RRULE:FREQ=YEARLY;COUNT=3"], {one: None}),
