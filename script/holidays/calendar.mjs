@@ -17,7 +17,7 @@
 // The result is one {day, name} a day, in order. Of a holiday that is observed on another day, only that day is there.
 
 import Holidays from 'date-holidays'
-import {dayOf, plus, yearOf} from './days.mjs'
+import {plus, yearOf} from './days.mjs'
 
 export const firstYear = 2015
 export const lastYear = 2035

@@ -12,6 +12,11 @@ const quoted = name => (/[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : 
 
 const known = fs.readdirSync(path.join(here, 'countries')).map(file => path.parse(file).name).sort()
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : known
+const unknown = wanted.find(country => !known.includes(country))
+if (unknown) {
+  console.error(`there is no countries/${unknown}.mjs; the countries are ${known.join(' ')}`)
+  process.exit(1)
+}
 
 for (const country of wanted) {
   const {default: law} = await import(`./countries/${country}.mjs`)
