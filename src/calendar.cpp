@@ -102,6 +102,14 @@ DayKind BusinessCalendar::kind(Day day) const {
 
 bool BusinessCalendar::is_business_day(Day day) const { return kind(day) == DayKind::business; }
 
+bool BusinessCalendar::is_opened(Day day) const {
+  const auto holds = [&](const DayRange& range) { return range.first <= day && day <= range.last; };
+  const auto& all = exceptions_;
+  if (std::none_of(all.open.begin(), all.open.end(), holds)) return false;
+  return !weeks_.on(day).contains(date::weekday{day}) || !name(day).empty() ||
+         std::any_of(all.closed.begin(), all.closed.end(), holds);
+}
+
 std::string BusinessCalendar::name(Day day) const {
   const auto& all = exceptions_.holidays;
   const auto [first, last] = std::equal_range(all.begin(), all.end(), Holiday{day, {}}, by_day);

@@ -66,7 +66,7 @@ double likeness_of(const Marketplace& marketplace, const std::string& wrong) {
   if (wrong.size() < shortest_word) return 0;
   const std::string country = letters_and_digits(marketplace.country);
   const std::string site = letters_and_digits(marketplace.site);
-  if (country.starts_with(wrong) || wrong == site) return 1;
+  if (country.starts_with(wrong) || site.ends_with(wrong)) return 1;
   return std::max(likeness(wrong, country), likeness(wrong, site) - site_alike);
 }
 

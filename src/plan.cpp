@@ -134,33 +134,27 @@ Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& rep
   return plan;
 }
 
-std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const PlanOptions& options) {
-  const auto at = [&](Instant instant) { return to_text(instant, policy.zone); };
+std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const Spelling& at) {
   const bool ahead = line.deadline && *line.deadline >= as_of;
   switch (line.action) {
     case Action::ship: return fmt::format("confirm by {}", at(line.ship_by));
     case Action::confirm_then_scan:
       return fmt::format(
-          "the goods come after the ship-by date: get a tracking number from the carrier, confirm by {}, "
-          "and have the first scan by confirm + {} h",
+          "the goods come after the ship-by date: get a tracking number from the carrier, confirm by {}, and have the "
+          "first scan by confirm + {} h",
           at(line.ship_by), policy.scan_window.count());
-    case Action::contact_buyer:
-      return fmt::format("the goods come too late{}: ask the buyer to wait, or to cancel before it ships",
-                         line.ready ? fmt::format(" ({})", to_text(policy.zone.day_of(*line.ready))) : std::string{});
+    case Action::contact_buyer: return "the goods come too late: ask the buyer to wait, or to cancel before it ships";
     case Action::ship_now:
-      return "confirm at once; it counts as late" +
-             (options.auto_cancel && line.deadline
-                  ? fmt::format(", {} the marketplace on {}",
-                                ahead ? "but is cancelled by" : "and was to be cancelled by", at(*line.deadline))
-                  : std::string{});
+      if (!line.deadline) return "confirm at once; it counts as late";
+      return fmt::format("confirm at once; it counts as late, {} the marketplace on {}",
+                         ahead ? "but is cancelled by" : "and was to be cancelled by", at(*line.deadline));
     case Action::get_scan:
       return ahead ? fmt::format("have the carrier scan it by {}", at(*line.deadline))
                    : fmt::format("have the carrier scan it at once; the scan was due by {}", at(*line.deadline));
     case Action::reassure:
-      if (ahead)
-        return fmt::format("tell the buyer that it should still arrive by {}; keep following the parcel",
-                           at(*line.deadline));
-      return "tell the buyer that it is late; keep following the parcel";
+      if (!ahead) return "tell the buyer that it is late; keep following the parcel";
+      return fmt::format("tell the buyer that it should still arrive by {}; keep following the parcel",
+                         at(*line.deadline));
   }
   return "";
 }

@@ -41,11 +41,14 @@ const date::tzdb& database() {
   throw Error{Error::Kind::input, "this machine has no time zone database; install the package tzdata"};
 }
 
+/// Not what a machine happens to be set to: results must not depend on it.
+bool is_of_the_world(std::string_view zone_name) { return zone_name != "localtime" && zone_name != "posixrules"; }
+
 const date::time_zone* locate(std::string_view name) {
   const auto& zones = database().zones;
   const auto found =
       std::find_if(zones.begin(), zones.end(), [&](const date::time_zone& zone) { return zone.name() == name; });
-  return found == zones.end() ? nullptr : &*found;
+  return found == zones.end() || !is_of_the_world(name) ? nullptr : &*found;
 }
 
 std::vector<Segment> segments_of(const date::time_zone& zone) {
@@ -110,8 +113,8 @@ std::string Zone::remedy(std::string_view wrong) {
   const auto& zones = database().zones;
   const std::string folded = letters_and_digits(wrong);
   const auto like = [&](std::size_t i) {
-    if (folded.size() < shortest_word) return 0.0;
     const std::string_view name = zones[i].name();
+    if (folded.size() < shortest_word || !is_of_the_world(name)) return 0.0;
     const std::string_view city = name.substr(name.rfind('/') + 1);
     // A whole name that is alike says more than a city that is.
     constexpr double less = 0.8;

@@ -102,7 +102,8 @@ Marketplace us (America/Los_Angeles); holidays: United States.
 
 TEST_CASE("the calendar as text: over New Year, two months abreast", "[text_calendar]") {
   CHECK(text_of("2026-12-21", "2027-01-10", make_policy({.closed = {{day("2026-12-24"), day("2026-12-24")}}})) ==
-        R"(2026-12-21 to 2027-01-10: 12 business days, 6 weekend days, 3 holidays.
+        R"(2026-12-21 to 2027-01-10: 12 business days, 6 weekend days, 2 holidays, 1 day
+closed.
 Marketplace us (America/Los_Angeles); holidays: United States.
 
            December 2026                         January 2027

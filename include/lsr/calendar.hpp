@@ -119,6 +119,9 @@ class BusinessCalendar {
 
   [[nodiscard]] DayKind kind(Day) const;
 
+  /// A business day only because the seller opened it.
+  [[nodiscard]] bool is_opened(Day) const;
+
   /// The holiday's name; empty where the day is none. Several of one day stand side by side: "A / B".
   [[nodiscard]] std::string name(Day) const;
 

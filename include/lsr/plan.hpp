@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -108,8 +109,8 @@ class PlanKeeper : public RowWatcher {
 
 Plan make_plan(const PlanKeeper&, const JudgedLog&, const Report&);
 
-/// What a line says: what to do, with the dates that matter, in one sentence without a full stop. `style` of dates as
-/// in to_text().
-std::string says(const PlanLine&, Instant as_of, const Policy&, const PlanOptions&);
+/// What a line says: what to do, with the dates that matter, in one sentence without a full stop. `at` spells a date.
+using Spelling = std::function<std::string(Instant)>;
+std::string says(const PlanLine&, Instant as_of, const Policy&, const Spelling& at);
 
 }  // namespace lsr

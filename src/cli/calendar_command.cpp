@@ -33,7 +33,10 @@ DayRange range_of(const Ends& ends, const TypedOptions& typed, const Policy& pol
   constexpr date::days longest{36'525};
   const Day from = ends.from ? day_of("--from", *ends.from) : policy.zone.day_of(as_of(typed, policy).at);
   const Day to = ends.to ? day_of("--to", *ends.to) : from + usual;
-  if (to < from) refuse("--to", to_text(to), "lies before --from " + to_text(from));
+  if (to < from) {
+    refuse("--to", to_text(to),
+           ends.from ? "lies before --from " + to_text(from) : "lies before today; give --from as well");
+  }
   if (to - from > longest) refuse("--to", to_text(to), "lies more than a hundred years after --from");
   return {from, to};
 }

@@ -15,6 +15,7 @@
 #include "exit_status.hpp"
 #include "lsr/error.hpp"
 #include "messages.hpp"
+#include "nearest.hpp"
 #include "output.hpp"
 #include "version.hpp"
 
@@ -61,8 +62,10 @@ void refuse_unknown_command(const std::string& word) {
   }
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  throw Error{Error::Kind::input, fmt::format("{}: there is no such file, and no such command; the commands are {}",
-                                              word, fmt::join(names, ", "))};
+  const auto near = nearest(names.size(), [&](std::size_t i) { return likeness(word, names[i]); });
+  const std::string meant = near.empty() ? std::string{} : fmt::format("did you mean {}? ", names[near.front()]);
+  throw Error{Error::Kind::input, fmt::format("{}: there is no such file, and no such command; {}the commands are {}",
+                                              word, meant, fmt::join(names, ", "))};
 }
 
 /// The command that the first argument names; else the default one, for which all arguments are meant.
@@ -85,6 +88,22 @@ void print(const std::string& text) {
   output.commit();
 }
 
+/// For words that no option takes: the option that was meant, or the quotes that are missing.
+std::string sentence_of_extras(const std::vector<std::string>& extras, const CLI::App& app, std::string_view command) {
+  for (const auto& word : extras) {
+    if (!word.starts_with("--")) continue;
+    const auto options = app.get_options();
+    const auto near = nearest(options.size(), [&](std::size_t i) {
+      return likeness(letters_and_digits(word), letters_and_digits(options[i]->get_name(false, true)));
+    });
+    return near.empty() ? fmt::format("{} is no option of lsr {} (lsr {} --help tells them)", word, command, command)
+                        : fmt::format("{} is no option of lsr {}; did you mean {}?", word, command,
+                                      options[near.front()]->get_name());
+  }
+  return fmt::format("\"{}\" was not expected; a value with blanks needs quotes (lsr {} --help tells the options)",
+                     fmt::join(extras, " "), command);
+}
+
 /// CLI11's words, where ours would not be better.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app, std::string_view command) {
   const std::string what = error.what();
@@ -96,6 +115,13 @@ std::string sentence_of(const CLI::ParseError& error, const CLI::App& app, std::
     const auto last_word = what.substr(what.find_last_of(' ') + 1);
     return fmt::format("{}: \"{}\" is no option of lsr {}; lines are as threshold=4%",
                        app["--config"]->as<std::string>(), last_word, command);
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    auto extras = app.remaining();
+    return sentence_of_extras(extras, app, command);
+  }
+  if (what.find("At Most 1 required") != std::string::npos && app["--config"]->count() > 0) {
+    return fmt::format("{}; in a config file a value with blanks or commas needs quotes", what);
   }
   return fmt::format("{} (lsr {} --help tells the options)", what, command);
 }

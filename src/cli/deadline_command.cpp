@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <memory>
@@ -29,9 +30,15 @@ struct Question {
 };
 
 /// As of a row (SPEC §3): the SKU's own, else --handling-time.
-std::optional<int> promised(const Question& question, const Policy& policy) {
+std::optional<int> promised(const TypedOptions& typed, const Question& question, const Policy& policy) {
+  if (question.sku.empty()) return policy.handling_time;
   const auto found = policy.handling_times.find(question.sku);
-  return found != policy.handling_times.end() ? std::optional{found->second} : policy.handling_time;
+  if (found != policy.handling_times.end()) return found->second;
+  if (!policy.handling_time) {
+    refuse("--sku", question.sku,
+           fmt::format("is not in {}; name one that is, or give --handling-time N", typed.handling_times));
+  }
+  return policy.handling_time;
 }
 
 int deadline(const TypedOptions& typed, const Question& question) {
@@ -42,11 +49,17 @@ int deadline(const TypedOptions& typed, const Question& question) {
   if (!typed.handling_times.empty() && question.sku.empty()) {
     throw Error{Error::Kind::usage, "--handling-times: there is a handling time for each SKU; say which with --sku"};
   }
+  if (typed.handling_times.empty() && !question.sku.empty()) {
+    refuse("--sku", question.sku, "needs --handling-times FILE, in which it stands");
+  }
   policy = with_files(typed, reading_of(typed), std::move(policy));
 
-  const auto handling_time = promised(question, policy);
+  const auto handling_time = promised(typed, question, policy);
   Deadline deadline = deadline_of(purchased, handling_time.value_or(usual_handling_time), policy);
   deadline.assumed = !handling_time.has_value();
+  if (!question.sku.empty() && !policy.handling_times.contains(question.sku)) {
+    deadline.notes.push_back(fmt::format("The SKU is not in {}; --handling-time counts.", typed.handling_times));
+  }
   Output output{typed.output};
   if (typed.format == "json") {
     write_json(output.stream(), deadline, policy);

@@ -81,10 +81,17 @@ Value one_of(std::string_view option, const std::string& text,
   refuse(option, text, fmt::format("write one of {}", words));
 }
 
-/// The date behind an option; a slashed one is taken only where it has one reading.
-DateText date_of(std::string_view option, const std::string& text, std::string_view date_part) {
+/// The date behind an option; a slashed one is taken only where it has one reading. `remedy` is for what is no date.
+DateText date_of(std::string_view option, const std::string& text, std::string_view date_part,
+                 std::string_view remedy) {
   const DateText date = read_date(date_part);
-  if (date.fault != DateFault::none) refuse(option, text, sentence(date.fault));
+  switch (date.fault) {
+    case DateFault::none: break;
+    case DateFault::unreadable:
+    case DateFault::epoch_number:
+    case DateFault::spreadsheet_serial: refuse(option, text, remedy);
+    default: refuse(option, text, sentence(date.fault));
+  }
   if (date.order == WrittenOrder::open)
     refuse(option, text, "could be day first or month first; write it as 2026-03-07");
   return date;
@@ -98,7 +105,8 @@ bool RejectLimit::allows(std::uint64_t rejected, std::uint64_t rows) const {
 }
 
 void refuse(std::string_view option, std::string_view value, std::string_view remedy) {
-  throw Error{Error::Kind::usage, fmt::format("{} {}: {}", option, value, remedy)};
+  const std::string_view shown = value.empty() ? "\"\"" : value;
+  throw Error{Error::Kind::usage, fmt::format("{} {}: {}", option, shown, remedy)};
 }
 
 Threshold threshold(const std::string& text) {
@@ -139,8 +147,8 @@ DayRange day_range(std::string_view option, const std::string& text) {
   const auto ends = split(text, "..");
   constexpr std::string_view remedy = "write a day as 2026-12-24, or days as 2026-12-24..2026-12-31";
   if (ends.size() > 2) refuse(option, text, remedy);
-  const DateText first = date_of(option, text, ends.front());
-  const DateText last = date_of(option, text, ends.back());
+  const DateText first = date_of(option, text, ends.front(), remedy);
+  const DateText last = date_of(option, text, ends.back(), remedy);
   if (first.time_of_day || last.time_of_day) refuse(option, text, remedy);
   if (last.day < first.day) refuse(option, text, "ends before it begins");
   constexpr date::days longest{3660};
@@ -263,13 +271,15 @@ RejectLimit reject_limit(const std::string& text) {
 }
 
 Day day_of(std::string_view option, const std::string& text) {
-  const DateText date = date_of(option, text, text);
-  if (date.time_of_day) refuse(option, text, "write a day without a time, as 2026-12-24");
+  constexpr std::string_view remedy = "write a day without a time, as 2026-12-24";
+  const DateText date = date_of(option, text, text, remedy);
+  if (date.time_of_day) refuse(option, text, remedy);
   return date.day;
 }
 
 Moment moment_of(std::string_view option, const std::string& text, const Zone& zone) {
-  const DateText date = date_of(option, text, text);
+  const DateText date =
+      date_of(option, text, text, "is no date in a form known here; write 2026-03-07 or 2026-03-07T14:03:22Z");
   return moment(date, date.day, zone, zone);
 }
 

@@ -2,46 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "json_parts.hpp"
 #include "lsr/rate.hpp"
 #include "printable.hpp"
+#include "text_parts.hpp"
 
 namespace lsr {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json instant(const std::optional<Instant>& at, const Policy& policy) {
-  if (!at) return nullptr;
-  return to_text(*at, policy.zone);
-}
-
-template <typename Value>
-Json or_null(const std::optional<Value>& value) {
-  if (!value) return nullptr;
-  return *value;
-}
-
-Json text_or_null(std::string_view text) {
-  if (text.empty()) return nullptr;
-  return text;
-}
-
-Json rate(const Ratio& ratio) {
-  const auto value = millionths(ratio);
-  if (!value) return nullptr;
-  return static_cast<double>(*value) / 1e6;
-}
-
-std::string cut_off_text(std::chrono::seconds cut_off) {
-  const date::hh_mm_ss<std::chrono::seconds> time{cut_off};
-  auto text = fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count());
-  if (time.seconds().count() != 0) text += fmt::format(":{:02}", time.seconds().count());
-  return text;
-}
+using namespace json;
 
 double threshold_value(const Threshold& limit) {
   return static_cast<double>(limit.numerator) / static_cast<double>(limit.denominator);
@@ -72,7 +44,7 @@ Json calendar_object(const Policy& policy, Day day) {
 
 Json policy_object(const Policy& policy, Day as_of_day) {
   Json object = calendar_object(policy, as_of_day);
-  object.update({{"cut_off", cut_off_text(policy.cut_off)},
+  object.update({{"cut_off", text::time_of_day(policy.cut_off)},
                  {"scan_window_hours", policy.scan_window.count()},
                  {"threshold", threshold_value(policy.threshold)},
                  {"threshold_inclusive", policy.threshold.inclusive},
@@ -230,10 +202,6 @@ Json understood_file(const FileFacts& file, const std::vector<Reject>& failed) {
           {"failed", std::move(failures)}};
 }
 
-void write(std::ostream& out, const Json& document, int indent) {
-  out << document.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n';
-}
-
 }  // namespace
 
 void write_json(std::ostream& out, const Report& report, const Policy& policy) {
@@ -279,6 +247,7 @@ void write_json(std::ostream& out, const Deadline& deadline, const Policy& polic
          {"purchased", to_text(deadline.purchased.last, policy.zone)},
          {"handling_time", deadline.handling_time},
          {"handling_time_assumed", deadline.assumed},
+         {"policy", calendar_object(policy, policy.zone.day_of(deadline.purchased.last))},
          {"ship_by", to_text(deadline.ship_by, policy.zone)},
          {"ship_by_source", "computed"},
          {"scan_by", instant(deadline.scan_by, policy)},

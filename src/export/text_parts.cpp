@@ -6,6 +6,7 @@
 #include <array>
 #include <ostream>
 
+#include "lsr/marketplace.hpp"
 #include "printable.hpp"
 
 namespace lsr::text {
@@ -40,6 +41,19 @@ std::string spelled(Instant at, const Zone& zone) {
   text[10] = ' ';
   text.insert(19, " ");
   return fmt::format("{} {}", weekday(zone.day_of(at)), text);
+}
+
+std::string holidays_word(const Policy& policy) {
+  if (policy.holidays == "none") return "none";
+  if (policy.holidays == "file") return "from a file";
+  return std::string{marketplace_named(policy.holidays).country};
+}
+
+std::string time_of_day(std::chrono::seconds time) {
+  const date::hh_mm_ss<std::chrono::seconds> parts{time};
+  auto text = fmt::format("{:02}:{:02}", parts.hours().count(), parts.minutes().count());
+  if (parts.seconds().count() != 0) text += fmt::format(":{:02}", parts.seconds().count());
+  return text;
 }
 
 std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }

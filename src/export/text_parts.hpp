@@ -1,12 +1,14 @@
 /// What the texts for people are put together from. Of src/export/ alone.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
 #include "lsr/time.hpp"
 #include "lsr/verdict.hpp"
@@ -26,6 +28,12 @@ std::string_view weekday(Day);
 
 /// "Tue 2026-03-10 23:59:59 -07:00"
 std::string spelled(Instant, const Zone&);
+
+/// Whose holidays count: "United States", "none", "from a file".
+std::string holidays_word(const Policy&);
+
+/// "14:00", with seconds where there are any.
+std::string time_of_day(std::chrono::seconds);
 
 /// "s" for all counts but one.
 std::string_view plural(std::uint64_t count);

@@ -16,17 +16,17 @@ namespace {
 std::string purchase_word(const std::vector<CountedDay>& days, std::optional<int> handling_time, const Policy& policy) {
   if (!handling_time) return "purchased";
   if (*handling_time > 0) return "purchased; counting starts after it";
-  const date::hh_mm_ss<std::chrono::seconds> cut_off{policy.cut_off};
-  const auto time = fmt::format("{:02}:{:02}", cut_off.hours().count(), cut_off.minutes().count());
+  const auto time = time_of_day(policy.cut_off);
   if (days.size() == 1) return fmt::format("before the cut-off ({}): due the same day", time);
   if (!policy.calendar.is_business_day(days.front().day)) return "purchased on a day that does not count";
   return fmt::format("after the cut-off ({}): the next business day counts", time);
 }
 
-std::string counted_word(const CountedDay& day) {
+std::string counted_word(const CountedDay& day, const BusinessCalendar& calendar) {
   switch (day.kind) {
     case CountedDay::Kind::purchase: break;
-    case CountedDay::Kind::business: return fmt::format("business day {}", *day.count);
+    case CountedDay::Kind::business:
+      return fmt::format("business day {}{}", *day.count, calendar.is_opened(day.day) ? " (opened)" : "");
     case CountedDay::Kind::weekend: return "skipped: no operating day";
     case CountedDay::Kind::holiday: return fmt::format("skipped: {}", day.name);
   }
@@ -45,7 +45,7 @@ void write_days(std::ostream& out, const std::vector<CountedDay>& days, std::opt
     const CountedDay& day = days[i];
     const bool purchase = day.kind == CountedDay::Kind::purchase;
     out << fmt::format("    {} {}  {}{}\n", weekday(day.day), to_text(day.day),
-                       purchase ? purchase_word(days, handling_time, policy) : counted_word(day),
+                       purchase ? purchase_word(days, handling_time, policy) : counted_word(day, policy.calendar),
                        day.day == ship_by ? "  <- ship-by day" : "");
   }
 }
@@ -213,13 +213,14 @@ void write_text(std::ostream& out, const Deadline& deadline, const Policy& polic
   fields.write("handling", fmt::format("{} business day{}{}", deadline.handling_time,
                                        plural(static_cast<std::uint64_t>(deadline.handling_time)),
                                        deadline.assumed ? "  (assumed; give yours with --handling-time)" : ""));
+  fields.write("counted by", fmt::format("marketplace {} ({}); holidays: {}", policy.marketplace, policy.zone.name(),
+                                         holidays_word(policy)));
   write_days(out, deadline.days, deadline.handling_time, policy.zone.day_of(deadline.ship_by), policy);
   fields.write_painted("ship-by", spelled(deadline.ship_by, policy.zone), Paint::bold);
   if (deadline.scan_by) {
     fields.write("scan-by",
                  fmt::format("{}, if confirmed at the last second", spelled(*deadline.scan_by, policy.zone)));
-    fields.write("", fmt::format("(first scan within {} hours of the confirm; {})", policy.scan_window.count(),
-                                 policy.zone.name()));
+    fields.write("", fmt::format("(first scan within {} hours of the confirm)", policy.scan_window.count()));
   }
   write_notes(out, deadline.notes, style);
 }

@@ -1,0 +1,34 @@
+/// What JSON documents are put together from. Of src/export/ alone.
+#pragma once
+
+#include <iosfwd>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "lsr/policy.hpp"
+#include "lsr/rate.hpp"
+
+namespace lsr::json {
+
+using Json = nlohmann::ordered_json;
+
+/// ISO 8601 with the policy's offset, or null.
+Json instant(const std::optional<Instant>&, const Policy&);
+Json day(const std::optional<Day>&);
+
+template <typename Value>
+Json or_null(const std::optional<Value>& value) {
+  if (!value) return nullptr;
+  return *value;
+}
+
+Json text_or_null(std::string_view);
+
+/// Six places, or null where there is nothing to divide by.
+Json rate(const Ratio&);
+
+/// On one line where `indent` is negative. Bytes that are no UTF-8 become U+FFFD.
+void write(std::ostream&, const Json&, int indent);
+
+}  // namespace lsr::json
