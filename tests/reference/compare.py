@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Runs `lsr` and the slow reference on the same random logs and tells where they differ.
 
-    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all|calendar] [--forms | --form NAME]
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all|calendar|planning] [--forms | --form NAME]
                [--keep DIR] [--ignore KEY] [--strict-stream] [--strict-clocks]
 
 --scope     orders: FILEs alone (the default); joined: with --shipments, --scans and
             --handling-times; all: odd seeds joined, even ones not; calendar: no logs, but `lsr calendar`
-            and three `lsr deadline` for a random policy (366 seeds in a row hold every handling time)
+            and three `lsr deadline` for a random policy (366 seeds in a row hold every handling time);
+            planning: `lsr plan` (twice), `trend`, `handling` and `forecast`
 --forms     writes each log in other forms too: in every encoding, with every line end, packed, with its
             columns shuffled, split over several FILEs, on standard input.  Each must give the same
             report (`input.files` aside; `input.warnings` too where it was split)
 --form      one of these forms alone (a part of its name will do)
 --keep      writes the logs to DIR/SEED and leaves them there
 --ignore    a key of the report not to compare, as `input.warnings`, or `years`: whether the years of
-            the holidays are spoken of (repeatable)
+            the holidays are spoken of (repeatable); of planning `says`, `status` (the exit status) or a command
 
 On standard input `lsr` may read ahead and so know more of a column's date order than a strict
 stream shows; where the reference ends with the stream rule of SPEC 2 and the program gives what
@@ -235,6 +236,92 @@ def where_of(err):
     return re.sub(r"^slow_lsr: ([^:]*(:\d+)?):.*", r"\1", err.strip(), flags=re.DOTALL)
 
 
+# --- planning
+
+def lines_of_plan(result, form):
+    """(document, lines) of `lsr plan`; `says` is taken out of the document."""
+    if form == "json":
+        document = json.loads(result.out)
+        return document, [dict(line) for line in document.get("plan", [])]
+    if form == "jsonl":
+        lines = [json.loads(line) for line in result.out.splitlines()]
+    else:
+        lines = [dict(row) for row in csv.DictReader(io.StringIO(result.out, newline=""))]
+    return {"lines": lines}, [dict(line) for line in lines]
+
+
+def compare_plan(reference, lsr, form):
+    expected, expected_lines = lines_of_plan(reference, form)
+    got, got_lines = lines_of_plan(lsr, form)
+    for document in (expected, got):
+        for line in document.get("plan", document.get("lines", [])):
+            line["says"] = None                                 # compared by its dates alone
+    found = differences(expected, got)
+    if form == "csv" and reference.out.splitlines()[0] != lsr.out.splitlines()[0]:
+        found.append(("head", lsr.out.splitlines()[0], reference.out.splitlines()[0]))
+    for number, (a, b) in enumerate(zip(expected_lines, got_lines)):
+        says = b.get("says")
+        if not isinstance(says, str) or says.strip() == "":
+            found.append((f"plan[{number}].says", says, a["says"]))
+            continue
+        # The dates that SPEC 10 names: by their day, and by their clock where one is said [R103].
+        for day, clock in re.findall(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)", a["says"]):
+            clocks = re.findall(r"\d\d:\d\d(?=:\d\d|[^:\d]|$)", re.sub(r"[+-]\d\d:\d\d", "", says))
+            if day not in says or (clocks and clock not in clocks):
+                found.append((f"plan[{number}].says", says, a["says"]))
+    return found
+
+
+def by_sku(document):
+    """The SKUs of `lsr handling` may come in any order."""
+    skus = document.get("skus", [])
+    document["skus"] = {str(one.get("sku")): one for one in skus if one.get("sku") is not None}
+    document["no sku"] = [one for one in skus if one.get("sku") is None]
+    document["number of skus"] = len(skus)
+    return document
+
+
+def compare_planned(reference, lsr, command):
+    """One of the commands of the scope planning."""
+    if reference.out == "" or lsr.out.strip() == "":
+        # No line at all is an answer, too.
+        return [] if reference.out.strip() == lsr.out.strip() else [("standard output", lsr.out[:200] or lsr.err[:200],
+                                                                     reference.out[:200] or reference.err[:200])]
+    try:
+        if command[0] == "plan":
+            return compare_plan(reference, lsr, command[command.index("--format") + 1])
+        expected, got = json.loads(reference.out), json.loads(lsr.out)
+    except (ValueError, TypeError, AttributeError, csv.Error) as error:
+        return [(command[0], str(error), "readable")]
+    if command[0] == "handling":
+        expected, got = by_sku(expected), by_sku(got)
+    return differences(expected, got)
+
+
+def compare_planning(seed, binary, folder, ignored, strict_stream):
+    """As compare_seed, of `lsr plan`, `trend`, `handling` and `forecast`."""
+    files, arguments = random_logs.make_log(seed, "planning")
+    random_logs.write_files(files, arguments, folder)
+    found, notes, differing = [], [], []
+    for command in random_logs.planning_commands(seed, arguments):
+        if command[0] in ignored:
+            continue
+        reference, lsr = run_reference(command, folder), run_lsr(binary, command, folder)
+        if not strict_stream and "-" in command and "assumed for the column" in reference.err and lsr.status != 3:
+            notes = ["read ahead on standard input"]
+            reference = run_reference(["stdin.csv" if a == "-" else a for a in command], folder)
+        differs = compare_planned(reference, lsr, command)
+        if reference.status != lsr.status and "status" not in ignored:
+            differs.insert(0, ("exit status", lsr.status, reference.status))
+        differs = [d for d in differs if d[0] not in ignored and not ("says" in ignored and d[0].endswith("says"))]
+        found += [(f"{command[0]}: {where}", short(a), short(b)) for where, a, b in differs[:8]]
+        if len(differs) > 8:
+            found.append((f"{command[0]}: and {len(differs) - 8} more", "", ""))
+        if differs:
+            differing.append(command)
+    return found, notes, differing
+
+
 def short(value):
     return value if not isinstance(value, str) or len(value) < 60 else value[:57] + "..."
 
@@ -330,7 +417,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lsr", required=True)
     parser.add_argument("--seeds", default="1..200")
-    parser.add_argument("--scope", choices=["orders", "joined", "all", "calendar"], default="orders")
+    parser.add_argument("--scope", choices=["orders", "joined", "all", "calendar", "planning"], default="orders")
     parser.add_argument("--forms", action="store_true")
     parser.add_argument("--form")
     parser.add_argument("--keep")
@@ -350,6 +437,9 @@ def main():
             if options.scope == "calendar":
                 found, notes, commands = compare_calendar(seed, binary, folder, options.ignore,
                                                           options.strict_clocks)
+            elif options.scope == "planning":
+                found, notes, commands = compare_planning(seed, binary, folder, options.ignore,
+                                                          options.strict_stream)
             elif options.forms:
                 found, notes, commands = compare_forms(seed, binary, folder, options.ignore, options.strict_stream,
                                                        options.scope, options.form)
@@ -358,7 +448,7 @@ def main():
                                                       options.strict_stream, options.scope)
         for note in notes:
             print(f"seed {seed}: {note}")
-        if options.forms:
+        if options.forms or options.scope == "planning":
             failing.update({where.split(":")[0] for where, _, _ in found})
         if not found:
             passed += 1
@@ -366,7 +456,7 @@ def main():
         failed += 1
         repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
                   "--scope", options.scope, "--keep", options.keep or "kept"]
-        if options.forms and options.scope != "calendar":
+        if options.forms and options.scope not in ("calendar", "planning"):
             repeat.append("--forms")
         print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
         for command in commands:

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Random order logs that reach every rule of SPEC.md which slow_lsr.py knows.
 
-    random_logs.py --seed 7 --out DIR [--scope orders|joined|all]
+    random_logs.py --seed 7 --out DIR [--scope orders|joined|all|planning]
 
 writes one to three small logs and `options.json`, a JSON list of arguments (file names included,
 relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
 --scope orders: FILEs alone; joined: smaller ones (half of them tiny), with shipments, scans and
-handling times beside them; all: the one for half of the seeds, the other for the rest.
+handling times beside them; all: the one for half of the seeds, the other for the rest; planning: both,
+with ready, delivered and latest-delivery dates and SKUs, tiny ones of SPEC 10's edges, and weeks of a
+shop's steady business.
 The marketplace is mostly us; the days are of 2014 to 2036, fond of holidays and clock changes.
 The same seed always writes the same bytes.
 """
@@ -82,6 +84,10 @@ class Maker:
     row_counts = ([0, 1, 2, 5, 10, 20, 40, 60], 60)
     shares = {}                         # field -> how often a FILE has it, where not the usual
     years = range(2014, 2036 + 1)
+    # how long --as-of is after an instant of the log, and after any other
+    after_instants = [timedelta(0), timedelta(seconds=1), timedelta(seconds=-1), timedelta(hours=48),
+                      timedelta(hours=48, seconds=1), timedelta(days=1), timedelta(days=7), timedelta(days=20)]
+    days_after = [0, 2, 5, 9, 20, 30]
 
     def __init__(self, seed):
         self.rng = random.Random(seed)
@@ -430,11 +436,9 @@ class Maker:
     def as_of(self):
         rng = self.rng
         if self.instants and self.chance(0.6):
-            t = rng.choice(self.instants) + rng.choice([
-                timedelta(0), timedelta(seconds=1), timedelta(seconds=-1), timedelta(hours=48),
-                timedelta(hours=48, seconds=1), timedelta(days=1), timedelta(days=7), timedelta(days=20)])
+            t = rng.choice(self.instants) + rng.choice(self.after_instants)
         else:
-            t = self.wall() + timedelta(days=rng.choice([0, 2, 5, 9, 20, 30]))
+            t = self.wall() + timedelta(days=rng.choice(self.days_after))
         style = rng.choice(["iso"] * 8 + ["isot", "isoz", "isoday", "nameday", "dayname", "daynameday",
                             "dotday", "yslash", "minutes"])
         return self.write(t, style)
@@ -1090,8 +1094,217 @@ class CalendarMaker(Maker):
         return files, [command + ["--format", "json"] for command in commands]
 
 
+class Planning:
+    """What `lsr plan` and `lsr handling` look at beside the rest: in most FILEs, near the edges of SPEC 10."""
+
+    after_instants = [timedelta(0), timedelta(0), timedelta(seconds=1), timedelta(seconds=-1), timedelta(hours=48),
+                      timedelta(hours=48, seconds=1), timedelta(hours=5), timedelta(days=10)]
+    days_after = [0, 0, 1, 3, 8]
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        rng = self.rng
+        self.spread = min(self.spread, 12)
+        self.shares = {**self.shares, "ready-date": rng.choice([0.5, 1]), "delivered-date": rng.choice([0.3, 0.9]),
+                       "latest-delivery-date": rng.choice([0.3, 0.9]), "sku": rng.choice([0.5, 1, 1]), "purchase-date": 0.98}
+        # Faults are the other scopes' affair.
+        self.fault_rate = rng.choice([0, 0, 0, 0, 0, 0, 0.05, 0.2])
+        self.shape_fault_rate = rng.choice([0, 0, 0, 0, 0, 0, 0, 0.1])
+        self.skus = rng.choice([["S"], ["S1", "S2", "S3", ""], ["a", "B", " a ", "\u00e9", "N/A", "=1", ""]])
+        self.side_dates = rng.choice([0.2, 0.6, 0.9])
+
+    def row_values(self, columns):
+        rng = self.rng
+        values = super().row_values(columns)
+        _, purchase, confirm, scan = self.made[-1]
+        given = self.instants[-2]
+        due = rng.choice([given, given, (purchase + timedelta(days=rng.randint(0, 4))).replace(hour=23, minute=59, second=59)])
+        second = timedelta(seconds=1)
+        near = [timedelta(0), timedelta(0), second, -second, timedelta(hours=48), timedelta(hours=48) + second,
+                timedelta(hours=24), timedelta(days=1), timedelta(days=4), timedelta(days=-1)]
+        delivered = rng.choice([scan, confirm]) + rng.choice([timedelta(0), timedelta(hours=20), timedelta(days=3)])
+        latest = rng.choice([due, scan]) + rng.choice([timedelta(0), timedelta(days=2), timedelta(days=6)])
+        made = {"ready-date": due + rng.choice(near), "delivered-date": delivered, "latest-delivery-date": latest}
+        for field, t in made.items():
+            if field in columns and values.get(field) not in BAD_DATES:
+                values[field] = self.cell_of(t, columns[field]) if self.chance(self.side_dates) else self.empty()
+                self.instants.append(t)
+        values["sku"] = rng.choice(self.skus)
+        return values
+
+
+class PlanningMaker(Planning, Maker):
+    row_counts = ([5, 10, 20, 40], 40)
+    exact_share = 0.02
+
+
+class JoinedPlanningMaker(Planning, JoinedMaker):
+    row_counts = ([2, 4, 6, 10, 16], 16)
+
+
+def make_tiny_plan(seed):
+    """A few orders of a few rows, all due about 2026-03-10, of a handful of moments at and beside the edges of SPEC 10."""
+    rng = random.Random(f"tiny plan {seed}")
+
+    def one(*choices):
+        return rng.choice(choices)
+
+    dues = one(["2026-03-10 18:00:00"], ["2026-03-10"], ["2026-03-10 18:00:00", "2026-03-10", "2026-03-11", "2026-03-09 12:00"])
+    confirms = ["2026-03-10 17:59:59", "2026-03-10 18:00:00", "2026-03-10 18:00:01", "2026-03-10", "2026-03-09 09:00", "2026-03-11",
+                "2026-03-10 23:59:59", "2026-03-11 00:00:00", "2026-03-13 09:00"]
+    scan_moments = ["2026-03-12 18:00:00", "2026-03-12 18:00:01", "2026-03-10 20:00", "2026-03-12", "2026-03-11 09:00:00"]
+    readies = ["2026-03-10 17:59:59", "2026-03-10 18:00:00", "2026-03-10 18:00:01", "2026-03-12 18:00:00", "2026-03-12 18:00:01",
+               "2026-03-10", "2026-03-12", "2026-03-13", "2026-03-14 12:00:00", "2026-03-30"]
+    deliveries = ["2026-03-13", "2026-03-12 18:00:01", "2026-03-14 12:00:00", "2026-03-14 12:00:01", "2026-03-14", "2026-03-15"]
+    as_of = one("2026-03-09 12:00", "2026-03-10 17:59:59", "2026-03-10 18:00:00", "2026-03-10 18:00:01",
+                "2026-03-10 23:59:59", "2026-03-11 00:00:00", "2026-03-11 12:00", "2026-03-12 10:00",
+                "2026-03-12 17:59:59", "2026-03-12 18:00:00", "2026-03-12 18:00:01", "2026-03-14 12:00:00",
+                "2026-03-14 12:00:00", "2026-03-14 12:00:00", "2026-03-14", "2026-03-19 23:59:59",
+                "2026-03-20 00:00:00", "2026-03-20 12:00", "2026-04-08 23:59:59", "2026-04-09 00:00")
+    confirmed, scanned, ready, delivered, latest = (one(0, 0.3, 0.8, 1) for _ in range(5))
+    # Some logs are about one edge alone.
+    focus = one("", "", "ready and due", "ready a scan window later", "ready and as-of", "delivered")
+    if focus.startswith("ready"):
+        confirmed, ready = 0.1, 0.95
+        as_of = one("2026-03-09 12:00", "2026-03-10 12:00")
+        readies = [text for text in readies if text.startswith("2026-03-10")]
+    if focus == "ready a scan window later":
+        readies = ["2026-03-12 18:00:00", "2026-03-12 18:00:01", "2026-03-12", "2026-03-13", "2026-03-11 18:00:00", "2026-03-11 18:00:01"]
+    if focus == "ready and as-of":
+        as_of = "2026-03-14 12:00"
+        readies = ["2026-03-14 11:59:59", "2026-03-14 12:00:00", "2026-03-14 12:00:01", "2026-03-14", "2026-03-13"]
+    if focus == "delivered":
+        as_of = "2026-03-14 12:00"
+        confirmed, delivered = 1, 0.95
+        deliveries = ["2026-03-14 11:59:59", "2026-03-14 12:00:00", "2026-03-14 12:00:01", "2026-03-14", "2026-03-15", "2026-03-13"]
+    numbers = one(["T", "U"], ["T", "U", ""], ["T", "U", "V", "W"])
+    items = one(["1", "2", "3"], ["1", "2"], ["1", "2", ""])
+    order_ids = one(["A"], ["A", "B"], ["A", "b", "C", "\u00e9", "a"],
+                    [f"{letter}{n}" for letter in "AbC" for n in range(5)])
+    ship_by_column, scan_column = one(True, True, False), one(True, True, False)
+
+    def row():
+        cells = {"order-id": one(*order_ids), "order-item-id": one(*items),
+                 "purchase-date": one("2026-03-09 10:00", "2026-03-09 10:00", "2026-03-06 15:00", ""),
+                 "handling-time": one("1", "1", "0", "2", ""), "ship-by-date": one(*dues),
+                 "confirm-date": one(*confirms) if rng.random() < confirmed else "", "tracking-number": one(*numbers),
+                 "first-scan": one(*scan_moments) if rng.random() < scanned else "",
+                 "ready-date": one(*readies) if rng.random() < ready else "",
+                 "delivered-date": one(*deliveries) if rng.random() < delivered else "",
+                 "latest-delivery-date": one(*deliveries) if rng.random() < latest else "",
+                 "sku": one("S", "S", "Q", "")}
+        if not ship_by_column:
+            del cells["ship-by-date"]
+            cells["purchase-date"] = cells["purchase-date"] or "2026-03-09 13:59:59"
+        if not scan_column:
+            del cells["first-scan"]
+        return cells
+
+    def table(rows):
+        return ("\n".join([",".join(rows[0])] + [",".join(r.values()) for r in rows]) + "\n").encode()
+
+    files, arguments = {}, ["--handling-time", "1"]
+    for number in range(one(1, 1, 2)):
+        files[f"orders{number + 1}.csv"] = table([row() for _ in range(one(1, 3, 5, 8, 12))])
+        arguments.append(f"orders{number + 1}.csv")
+    if rng.random() < 0.5:
+        files["shipments.csv"] = table([{"order-id": one(*order_ids), "order-item-id": one(*items), "confirm-date": one(*confirms),
+                                         "tracking-number": one(*numbers)} for _ in range(one(1, 2, 3, 4))])
+        arguments += ["--shipments", "shipments.csv"]
+    if rng.random() < 0.3:
+        files["scans.csv"] = table([{"tracking": one("T", "U", "V"), "time": one(*scan_moments)} for _ in range(one(1, 2, 3))])
+        arguments += ["--scans", "scans.csv"]
+    arguments += ["--as-of", as_of]
+    for share, option in [(0.1, ["--scan-check", "off"]), (0.2, ["--untracked", "ignore"]), (0.15, ["--scan-window", one("24h", "72h")]),
+                          (0.15, ["--ship-by", "computed"]), (0.15, ["--operating-days", "mon-sat"]),
+                          (0.15, ["--closed", "2026-03-16..2026-03-17"]), (0.3, ["--threshold", one("<4%", "50%", "<50%", "25%", "0%")]),
+                          (0.5, ["--window", one("10d", "2d", "1d", "5d")]), (0.2, ["--window", one("10d", "3d")])]:
+        if rng.random() < share:
+            arguments += option
+    return files, arguments
+
+
+def make_steady(seed):
+    """Weeks of a shop's business, with good and bad days, some open orders and some that are due ahead."""
+    rng = random.Random(f"steady {seed}")
+    zone = rng.choice(["us", "us", "de", "uk", "jp"])
+    today = datetime(2026, rng.choice([1, 3, 4, 6, 11]), rng.randint(1, 28), rng.choice([0, 9, 15, 23]), rng.randrange(60))
+    days, a_day = rng.choice([8, 20, 45, 70]), rng.choice([0.3, 1, 3, 5])
+    late_share = rng.choice([0, 0.02, 0.04, 0.1, 0.4])
+    bad_days = {rng.randint(0, days) for _ in range(rng.choice([0, 0, 1, 3]))}
+    quick = {sku: rng.choice([0.3, 0.9, 2, 3]) for sku in ("S1", "S2", "S3", "")}
+    ready_share = rng.choice([0, 0.3])
+    # With scans, and all confirmed by now, the open orders are those that await their scan: they lie behind.
+    with_scans, all_confirmed = rng.random() < 0.5, rng.random() < 0.3
+    rows = []
+    for back in range(days, -1, -1):
+        count = int(a_day) + (rng.random() < a_day % 1)
+        if rng.random() < 0.1:
+            count = 0
+        for _ in range(count):
+            purchase = today - timedelta(days=back, seconds=rng.randrange(86400))
+            sku = rng.choice(list(quick))
+            handling = rng.choice([1, 1, 2, 2, 3])
+            wait = 6 if back in bad_days or rng.random() < late_share else min(handling + 0.4, quick[sku] * rng.uniform(0.5, 1.1))
+            confirm = purchase + timedelta(days=wait)
+            if confirm.weekday() >= 5 and wait < 6:
+                confirm = purchase + timedelta(hours=3)
+            if all_confirmed:
+                confirm = min(confirm, max(purchase, today - timedelta(hours=rng.choice([1, 20, 40]))))
+            scan = confirm + timedelta(hours=rng.choice([1, 12, 30, 47, 49 if rng.random() < late_share else 2]))
+            cells = [f"o{len(rows)}", purchase.strftime("%Y-%m-%d %H:%M:%S"), str(handling), sku,
+                     confirm.strftime("%Y-%m-%d %H:%M:%S") if rng.random() < 0.99 else "",
+                     (today + timedelta(days=rng.randint(0, 9))).strftime("%Y-%m-%d") if rng.random() < ready_share else ""]
+            if with_scans:
+                cells += [f"T{len(rows)}", scan.strftime("%Y-%m-%d %H:%M:%S")]
+            rows.append(",".join(cells))
+    rng.shuffle(rows)
+    head = "order-id,purchase-date,handling-time,sku,confirm-date,ready-date" + (",tracking,first-scan" if with_scans else "")
+    text = head + "\n" + "".join(row + "\n" for row in rows)
+    options = ["orders.csv", "--marketplace", zone, "--as-of", today.strftime("%Y-%m-%d %H:%M")]
+    if rng.random() < 0.6:
+        options += ["--threshold", rng.choice(["4%", "<4%", "0%", "10%", "<10%", "33%", "2.5%"])]
+    for _ in range(rng.choice([0, 0, 1, 2])):
+        options += ["--window", rng.choice(["1d", "3d", "7d", "10d", "30d", "60d"])]
+    return {"orders.csv": text.encode()}, options
+
+
+def make_planning(seed):
+    kind = seed % 4
+    if kind == 0:
+        return make_tiny_plan(seed)
+    if kind == 1:
+        return make_tiny_plan(seed) if seed % 8 == 1 else make_steady(seed)
+    if kind == 2:
+        return PlanningMaker(f"planning {seed}").make()
+    maker = JoinedPlanningMaker(f"planning {seed}")
+    files, arguments = maker.make()
+    return {**files, **maker.beside[0]}, arguments + maker.beside[1]
+
+
+def planning_commands(seed, arguments):
+    """What is asked of a log of the scope planning: two plans, trend, handling and forecast."""
+    rng = random.Random(f"commands {seed}")
+
+    def plan(form):
+        command = ["plan"] + arguments + ["--format", form]
+        if rng.random() < 0.3:
+            command += ["--auto-cancel", rng.choice(["none", "1", "2", "5", "10"])]
+        if rng.random() < 0.3:
+            command += ["--within", rng.choice(["0h", "1h", "24h", "48h", "2d", "5d", "7d", "14d"])]
+        return command
+
+    forecast = ["forecast"] + arguments + ["--format", "json"]
+    if rng.random() < 0.6:
+        forecast += ["--days", str(rng.choice([1, 2, 3, 5, 10, 14, 31, 90]))]
+    return [plan("json"), plan(rng.choice(["jsonl", "jsonl", "jsonl", "csv"])),
+            ["trend"] + arguments + ["--format", "json"], ["handling"] + arguments + ["--format", "json"], forecast]
+
+
 def make_log(seed, scope="orders"):
     """(files, arguments) of a seed."""
+    if scope == "planning":
+        return make_planning(seed)
     if scope == "joined" or (scope == "all" and seed % 2 == 1):
         if random.Random(f"kind {seed}").random() < 0.5:
             return make_tiny(seed)
@@ -1332,6 +1545,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--scope", choices=["orders", "joined", "all"], default="orders")
+    parser.add_argument("--scope", choices=["orders", "joined", "all", "planning"], default="orders")
     options = parser.parse_args()
     write_log(options.seed, options.out, options.scope)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A slow, plain reading of SPEC.md: what `lsr report`, `lsr orders`, `lsr deadline` and `lsr calendar`
-must print.
+"""A slow, plain reading of SPEC.md: what `lsr report`, `orders`, `plan`, `trend`, `handling`, `forecast`,
+`deadline` and `calendar` must print.
 
 It is written to be read beside the SPEC, section by section, and shares nothing with the program:
 business days are counted by walking one day at a time, text is split character by character, rows
@@ -13,6 +13,10 @@ command `zstd`).
 
     slow_lsr.py report FILE... --as-of T --format json [--shipments FILE] [--scans FILE]
     slow_lsr.py orders FILE... --as-of T --format jsonl|csv [--only late,open]
+    slow_lsr.py plan FILE... --as-of T --format json|jsonl|csv [--auto-cancel N|none] [--within 24h|2d]
+    slow_lsr.py trend FILE... --as-of T --format json
+    slow_lsr.py handling FILE... --as-of T --format json
+    slow_lsr.py forecast FILE... --as-of T --format json [--days N]
     slow_lsr.py deadline --purchased T [--handling-time N] --format json
     slow_lsr.py calendar --from D --to D --format json
     slow_lsr.py --self-check
@@ -1038,6 +1042,9 @@ def accept(row, policy, log):
     row.scan = dates["first-scan-date"]
     row.cancel = dates["cancel-date"]
     row.given = dates["ship-by-date"]
+    row.ready = dates["ready-date"]
+    row.delivered = dates["delivered-date"]
+    row.latest_delivery = dates["latest-delivery-date"]
     given_bad = row.cell("ship-by-date") != "" and row.given is None
 
     # SPEC 3: its own column; else the SKU's in --handling-times; else --handling-time [R64].
@@ -1627,6 +1634,324 @@ def csv_cell(value):
 
 
 # ---------------------------------------------------------------------------------------------
+# SPEC 10. `lsr plan`
+# ---------------------------------------------------------------------------------------------
+
+JUDGED = ("late", "open", "on-time")
+# In the order of the table of SPEC 10.
+ACTIONS = ["ship", "confirm-then-scan", "contact-buyer", "ship-now", "get-scan", "reassure"]
+PLAN_KEYS = ["order_id", "action", "deadline", "hours_left", "rows", "ship_by", "tracking_number", "says"]
+
+
+def judged_orders(log):
+    return [order for order in log.orders.values() if order.verdict in JUDGED]
+
+
+def first_day_of_longest_window(policy):
+    return day_of(policy.as_of, policy.zone) - (max(policy.windows) - 1) * ONE_DAY
+
+
+def auto_cancel_of(row, policy, business_days):
+    """The end of the Nth business day after the ship-by day; None with `none`."""
+    if business_days is None:
+        return None
+    day = row.ship_by.day
+    counted = 0
+    while counted < business_days:
+        day += ONE_DAY
+        if policy.is_business_day(day):
+            counted += 1
+    return last_second(day, policy.zone)
+
+
+class Wish:
+    """What one package of a row wants."""
+
+    def __init__(self, row, package, action, deadline, says):
+        self.row, self.package = row, package
+        self.action, self.deadline, self.says = action, deadline, says
+
+
+def wish_of(row, package, policy, auto_cancel_days):
+    """The table of SPEC 10 for one package, or None where it wants nothing [R96]."""
+    word, reason = verdict(row, package, policy)
+    ship_by = row.ship_by.last if row.ship_by else None
+
+    if reason == "awaiting-confirmation":
+        said = iso(ship_by, policy.zone)
+        if row.ready is None or row.ready.last <= ship_by:
+            return Wish(row, package, "ship", ship_by, f"confirm by {said}")
+        if row.ready.last <= ship_by + policy.scan_window:
+            return Wish(row, package, "confirm-then-scan", ship_by,
+                        f"get a tracking number, confirm by {said}, have the first scan within the scan window")
+        return Wish(row, package, "contact-buyer", ship_by, "ask the buyer: wait, or cancel before it ships")
+
+    if reason == "awaiting-scan":
+        scan_by = package.confirm.last + policy.scan_window
+        return Wish(row, package, "get-scan", scan_by, f"have the carrier scan it by {iso(scan_by, policy.zone)}")
+
+    # Late ones are listed while their ship-by day is not before the longest window.
+    if word != "late" or row.ship_by.day < first_day_of_longest_window(policy):
+        return None
+
+    if reason == "unconfirmed":
+        auto_cancel = auto_cancel_of(row, policy, auto_cancel_days)
+        if row.ready is not None and row.ready.last > policy.as_of:
+            return Wish(row, package, "contact-buyer", auto_cancel, "ask the buyer: wait, or cancel before it ships")
+        says = "confirm at once; it counts as late"
+        if auto_cancel is not None:
+            says += f", but is cancelled by the marketplace on {iso(auto_cancel, policy.zone)}"
+        return Wish(row, package, "ship-now", auto_cancel, says)
+
+    if reason == "unscanned" and not happened(package.scan, policy):
+        return Wish(row, package, "get-scan", package.confirm.last + policy.scan_window,
+                    "have the carrier scan it at once")                                     # [R97]
+
+    # What is left is late and confirmed: after the ship-by date, or scanned too late.
+    if happened(row.delivered, policy):
+        return None
+    says = "tell the buyer; keep following the parcel"
+    if row.latest_delivery is not None and row.latest_delivery.last > policy.as_of:
+        says += "; it should still arrive by the latest delivery date"
+    return Wish(row, package, "reassure", row.latest_delivery.last if row.latest_delivery else None, says)
+
+
+def deadline_key(deadline):
+    """Without a deadline last."""
+    return (1, 0) if deadline is None else (0, deadline)
+
+
+def plan_lines(log, policy, auto_cancel_days):
+    """One line per order and action, most urgent first; nothing left out yet [R101]."""
+    lines = []
+    for order in log.orders.values():
+        wishes = []                     # of rows and packages in the order of the log
+        for row in order.standing:
+            if row.verdict in JUDGED:
+                wishes += [wish_of(row, package, policy, auto_cancel_days) for package in row.packages]
+        for action in ACTIONS:
+            of_action = [wish for wish in wishes if wish is not None and wish.action == action]
+            if not of_action:
+                continue
+            first = min(of_action, key=lambda wish: deadline_key(wish.deadline))     # of equals the first
+            lines.append((
+                (deadline_key(first.deadline), order.order_id.encode("utf-8"), ACTIONS.index(action)),
+                first.deadline,
+                {"order_id": order.order_id,
+                 "action": action,
+                 "deadline": iso(first.deadline, policy.zone),
+                 "hours_left": None if first.deadline is None else (first.deadline - policy.as_of) // 3600,
+                 "rows": len({id(wish.row) for wish in of_action}),
+                 "ship_by": iso(first.row.ship_by.last, policy.zone),
+                 "tracking_number": first.package.tracking or None,
+                 "says": first.says}))
+    lines.sort(key=lambda line: line[0])
+    return [(deadline, line) for _, deadline, line in lines]
+
+
+def orders_between(judged, first, last):
+    return [order for order in judged if first <= order.row.ship_by.day <= last]
+
+
+def rate_if_nothing_is_done(days, judged, listed, policy):
+    """Of the window that ends on the last ship-by day of the open orders on the list, all open ones
+    counted as late; of the window as it is now where none is open [R98]."""
+    open_days = [order.row.ship_by.day for order in judged
+                 if order.verdict == "open" and order.order_id in listed]
+    end = max(open_days) if open_days else day_of(policy.as_of, policy.zone)
+    inside = orders_between(judged, end - (days - 1) * ONE_DAY, end)
+    bad = sum(1 for order in inside if order.verdict in ("late", "open"))
+    return rounded(ratio(bad, len(inside)))
+
+
+def plan(log, policy, options):
+    """(windows, lines)."""
+    judged = judged_orders(log)
+    lines = plan_lines(log, policy, options.auto_cancel)
+    listed = {line["order_id"] for _, line in lines}            # whatever --within leaves out
+    windows = []
+    for days in policy.windows:
+        now = window(days, judged, policy)
+        windows.append({"days": days, "rate": now["rate"], "headroom": now["headroom"], "status": now["status"],
+                        "rate_if_nothing_is_done": rate_if_nothing_is_done(days, judged, listed, policy)})
+    if options.within is not None:
+        lines = [(deadline, line) for deadline, line in lines
+                 if deadline is not None and deadline - policy.as_of <= options.within]
+    return windows, [line for _, line in lines]
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 8, 11. `lsr trend`
+# ---------------------------------------------------------------------------------------------
+
+def status_of(late, total, policy):
+    if total == 0:
+        return "no-data"
+    return "within" if policy.within(late, total) else "over"
+
+
+def trend(log, policy):
+    """Each civil day from the first ship-by day of the judged orders to the as-of day [R99]."""
+    judged = judged_orders(log)
+    days = []
+    day = min((order.row.ship_by.day for order in judged), default=None)
+    while day is not None and day <= day_of(policy.as_of, policy.zone):
+        of_day = count(orders_between(judged, day, day))
+        windows = []
+        for length_of in policy.windows:
+            inside = orders_between(judged, day - (length_of - 1) * ONE_DAY, day)
+            late = sum(1 for order in inside if order.verdict == "late")
+            decided = late + sum(1 for order in inside if order.verdict == "on-time")
+            windows.append({"days": length_of, "decided": decided, "late": late, "rate": rounded(ratio(late, decided)),
+                            "status": status_of(late, decided, policy)})
+        days.append({"day": day.isoformat(), "decided": of_day["decided"], "on_time": of_day["on_time"],
+                     "late": of_day["late"], "open": of_day["open"], "windows": windows})
+        day += ONE_DAY
+    return {"schema": "lsr.trend/1", "as_of": iso(policy.as_of, policy.zone), "days": days}
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 8. `lsr handling`
+# ---------------------------------------------------------------------------------------------
+
+MORE_THAN_A_YEAR = 366
+
+
+def confirm_day_of_row(row, policy):
+    """The day of the latest confirm of the packages that count; None where one is not confirmed [R100]."""
+    days = []
+    for package in row.packages:
+        word, _ = verdict(row, package, policy)
+        if word not in JUDGED:
+            continue
+        if not happened(package.confirm, policy):
+            return None
+        days.append(package.confirm.day)
+    return max(days)
+
+
+def needed_handling_time(purchase, confirm_day, policy):
+    """The smallest N whose ship-by day is not before the day of the confirm; 366 where 365 is too few.
+    N is tried one by one; the ship-by day of N + 1 is the first business day after that of N."""
+    if ship_by_day(purchase, 0, policy) >= confirm_day:
+        return 0
+    day = purchase.day
+    for handling_time in range(1, 365 + 1):
+        day += ONE_DAY
+        while not policy.is_business_day(day):
+            day += ONE_DAY
+        if day >= confirm_day:
+            return handling_time
+    return MORE_THAN_A_YEAR
+
+
+def nearest_rank(sorted_values, share):
+    """The ceil(share x n)-th smallest."""
+    at = share * len(sorted_values)
+    rank = -(-at.numerator // at.denominator)
+    return sorted_values[rank - 1]
+
+
+def handling(log, policy):
+    to = day_of(policy.as_of, policy.zone)
+    start = first_day_of_longest_window(policy)
+    of_sku = {}                         # sku -> [(row, day of its confirm)]
+    for order in log.orders.values():
+        for row in order.standing:
+            if row.verdict not in JUDGED or row.purchase is None or not start <= row.ship_by.day <= to:
+                continue
+            confirm_day = confirm_day_of_row(row, policy)
+            if confirm_day is not None:
+                of_sku.setdefault(row.cell("sku"), []).append((row, confirm_day))
+
+    skus = []
+    for sku, rows in sorted(of_sku.items(), key=lambda item: item[0].encode("utf-8")):
+        promised = [row.handling_time for row, _ in rows if row.handling_time is not None]
+        needed = sorted(needed_handling_time(row.purchase, confirm_day, policy) for row, confirm_day in rows)
+        early = 0
+        for row, confirm_day in rows:
+            day = confirm_day + ONE_DAY
+            while day <= row.ship_by.day and not policy.is_business_day(day):
+                day += ONE_DAY
+            if day <= row.ship_by.day:
+                early += 1
+        smallest = None
+        for handling_time in range(365, -1, -1):
+            if policy.within(sum(1 for n in needed if n > handling_time), len(needed)):
+                smallest = handling_time
+
+        def shown_days(number):
+            return None if number == MORE_THAN_A_YEAR else number
+
+        skus.append({
+            "sku": sku or None,
+            "rows": len(rows),
+            "promised": min(promised, key=lambda n: (-promised.count(n), n)) if promised else None,
+            "needed_median": shown_days(nearest_rank(needed, Fraction(1, 2))),
+            "needed_p90": shown_days(nearest_rank(needed, Fraction(9, 10))),
+            "early_share": rounded(Fraction(early, len(rows))),
+            "smallest": smallest})
+    return {"schema": "lsr.handling/1", "as_of": iso(policy.as_of, policy.zone),
+            "window": {"days": max(policy.windows), "from": start.isoformat(), "to": to.isoformat()},
+            "skus": skus}
+
+
+# ---------------------------------------------------------------------------------------------
+# SPEC 8. `lsr forecast`
+# ---------------------------------------------------------------------------------------------
+
+def hundredths(fraction, half_up):
+    """Two places: rounded half up, or cut off."""
+    whole = fraction * 100 + (Fraction(1, 2) if half_up else 0)
+    return float(Fraction(whole.numerator // whole.denominator, 100))
+
+
+def forecast(log, policy, days_ahead):
+    """The windows of the days after as-of, the rest on time [R104]."""
+    judged = judged_orders(log)
+    as_of_day = day_of(policy.as_of, policy.zone)
+    known_of, late_of, decided_of = {}, {}, {}                  # civil day -> orders
+    for order in judged:
+        day = order.row.ship_by.day
+        known_of[day] = known_of.get(day, 0) + 1
+        late_of[day] = late_of.get(day, 0) + (order.verdict == "late")
+        decided_of[day] = decided_of.get(day, 0) + (order.verdict != "open")
+
+    longest = max(policy.windows)
+    recent = len(orders_between(judged, first_day_of_longest_window(policy), as_of_day))
+    volume = Fraction(recent, longest)
+
+    windows = []
+    for length_of in policy.windows:
+        now = window(length_of, judged, policy)
+        ahead, affordable, back_within = [], [], None
+        for n in range(1, days_ahead + 1):
+            day = as_of_day + n * ONE_DAY
+            inside = [day - k * ONE_DAY for k in range(length_of)]
+            yet_to_come = [one for one in inside if one > as_of_day]
+            known = sum(known_of.get(one, 0) for one in inside)
+            late = sum(late_of.get(one, 0) for one in inside)
+            assumed = sum((max(Fraction(0), volume - known_of.get(one, 0)) for one in yet_to_come), Fraction(0))
+            total = known + assumed
+            status = status_of(late, total, policy)
+            leaving = day - length_of * ONE_DAY
+            ahead.append({
+                "day": day.isoformat(), "leaving_late": late_of.get(leaving, 0),
+                "leaving_decided": decided_of.get(leaving, 0), "late": late, "known": known,
+                "assumed": hundredths(assumed, half_up=True),
+                "rate": rounded(late / total) if total else None, "status": status})
+            affordable.append((policy.threshold * total - late) / len(yet_to_come))
+            if now["status"] == "over" and back_within is None and status != "over":
+                back_within = day.isoformat()
+        windows.append({
+            "days": length_of, "status": now["status"], "rate": now["rate"], "back_within": back_within,
+            "affordable_late_per_day": hundredths(max(Fraction(0), min(affordable)), half_up=False),
+            "ahead": ahead})
+    return {"schema": "lsr.forecast/1", "as_of": iso(policy.as_of, policy.zone),
+            "daily_volume": {"orders": recent, "days": longest}, "windows": windows}
+
+
+# ---------------------------------------------------------------------------------------------
 # SPEC 3, 8. --holidays
 # ---------------------------------------------------------------------------------------------
 
@@ -2031,7 +2356,7 @@ def read_share(text, name):
 
 def read_options(arguments):
     parser = argparse.ArgumentParser(allow_abbrev=False)
-    parser.add_argument("command", choices=["report", "orders", "deadline", "calendar"])
+    parser.add_argument("command", choices=["report", "orders", "plan", "trend", "handling", "forecast", "deadline", "calendar"])
     parser.add_argument("files", nargs="*")
     parser.add_argument("--as-of")
     parser.add_argument("--purchased")                          # lsr deadline
@@ -2064,6 +2389,9 @@ def read_options(arguments):
     parser.add_argument("--exit-zero", action="store_true")
     parser.add_argument("--format", choices=["json", "jsonl", "csv"])
     parser.add_argument("--only")
+    parser.add_argument("--auto-cancel", default="7")           # lsr plan
+    parser.add_argument("--within")
+    parser.add_argument("--days", default="30")                 # lsr forecast
     # `--threshold <4%` and friends never begin with a dash, so plain argparse will do.
     options = parser.parse_intermixed_args(arguments)
 
@@ -2113,9 +2441,23 @@ def read_options(arguments):
         mapping[known[normal(field)]] = column
     options.map = mapping
     options.only = options.only.split(",") if options.only else None
-    if options.command != "orders" and options.format not in (None, "json"):
+    if options.command not in ("orders", "plan") and options.format not in (None, "json"):
         raise WrongUsage(f"{options.command}: json")
-    if options.command in ("report", "orders"):
+    if options.auto_cancel == "none":
+        options.auto_cancel = None
+    elif re.fullmatch(r"\d+", options.auto_cancel):
+        options.auto_cancel = int(options.auto_cancel)
+    else:
+        raise WrongUsage(f"--auto-cancel {options.auto_cancel}: N or none")
+    if options.within is not None:
+        within = re.fullmatch(r"(\d+)([hd])", options.within)
+        if within is None:
+            raise WrongUsage(f"--within {options.within}: 24h or 2d")
+        options.within = int(within.group(1)) * (3600 if within.group(2) == "h" else 24 * 3600)
+    if not re.fullmatch(r"\d+", options.days) or not 1 <= int(options.days) <= 366:
+        raise WrongUsage(f"--days {options.days}: from 1 to 366")
+    options.days = int(options.days)
+    if options.command not in ("deadline", "calendar"):
         if options.as_of is None or not options.files:
             raise WrongUsage(f"{options.command}: needs --as-of and a FILE")
     elif options.files:
@@ -2178,20 +2520,36 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
     say_beyond_holidays([moment.day for row in judged for moment in (row.purchase, row.ship_by) if moment], policy, err)
 
     result = report(log, policy)
+    document, keys, lines = None, None, None
     if options.command == "report":
-        print(json.dumps(result, indent=2, ensure_ascii=False), file=out)
-    else:
+        document = result
+    elif options.command == "orders":
+        keys = ORDER_KEYS
         lines = [order_line(order, policy) for order in log.orders.values()
                  if order.verdict != "future" and wanted(order, options.only)]
-        if options.format == "csv":
-            print(",".join(ORDER_KEYS), file=out)
-            for line in lines:
-                print(",".join(csv_cell(line[key]) for key in ORDER_KEYS), file=out)
-        else:
-            for line in lines:
-                print(json.dumps(line, ensure_ascii=False), file=out)
+    elif options.command == "plan":
+        windows, lines = plan(log, policy, options)
+        if options.format in (None, "json"):
+            document = {"schema": "lsr.plan/1", "as_of": iso(policy.as_of, policy.zone), "windows": windows, "plan": lines}
+        keys = PLAN_KEYS
+    elif options.command == "trend":
+        document = trend(log, policy)
+    elif options.command == "handling":
+        document = handling(log, policy)
+    else:
+        document = forecast(log, policy, options.days)
 
-    # SPEC 7: the highest that applies [R26].
+    if document is not None:
+        print(json.dumps(document, indent=2, ensure_ascii=False), file=out)
+    elif options.format == "csv":
+        print(",".join(keys), file=out)
+        for line in lines:
+            print(",".join(csv_cell(line[key]) for key in keys), file=out)
+    else:
+        for line in lines:
+            print(json.dumps(line, ensure_ascii=False), file=out)
+
+    # SPEC 7: the highest that applies [R26] [R102].
     if not rejects_allowed(log, options.max_rejects):
         return 3
     if result["status"] == "over" and not options.exit_zero:
@@ -2596,6 +2954,283 @@ def self_check():
     check("<4%: 4 of 100", policy.within(4, 100), False)
     check("<4%: recovery of 4 in 100", recovery(4, 100, policy), 1)
     check("half up", rounded(Fraction(1, 2000000)), 0.000001)
+
+    # SPEC 10, every edge of its table.  `documents` runs a command on one FILE.
+    def documents(command, orders, as_of, *options, shipments=None, later=None):
+        with tempfile.TemporaryDirectory() as folder:
+            arguments = [command]
+            for name, option, text in [("o.csv", None, orders), ("p.csv", None, later), ("sh.csv", "--shipments", shipments)]:
+                if text is not None:
+                    with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
+                        stream.write(text)
+                    arguments += ([option] if option else []) + [os.path.join(folder, name)]
+            out, err = io.StringIO(), io.StringIO()
+            run(arguments + ["--as-of", as_of] + list(options), out, err)
+            if "jsonl" in options:
+                return [json.loads(line) for line in out.getvalue().splitlines()]
+            return out.getvalue() if "csv" in options else json.loads(out.getvalue())
+
+    plan_head = ("order-id,order-item-id,purchase-date,ship-by-date,confirm-date,tracking-number,first-scan,ready-date,"
+                 "delivered-date,latest-delivery-date,cancel-date,channel\n").replace("channel", "fulfillment-channel")
+
+    def planned(rows, as_of, *options, shipments=None, later=None):
+        """The lines of a plan.  A row: cells after the purchase date, as (ship-by, confirm, tracking, scan, ready,
+        delivered, latest delivery, cancel, channel); of order A, item 1, or as "B/2|..." says."""
+        def text_of(rows):
+            text = plan_head
+            for row in rows:
+                name, _, cells = row.rpartition("|")
+                order, _, item = (name or "A/1").partition("/")
+                text += f"{order},{item},2026-03-09 10:00," + cells + "," * (8 - cells.count(",")) + "\n"
+            return text
+        shipments = None if shipments is None else sh_head + "".join(row + "\n" for row in shipments)
+        return documents("plan", text_of(rows), as_of, "--format", "jsonl", *options, shipments=shipments,
+                         later=None if later is None else text_of(later))
+
+    def wanted_by(*arguments, **more):
+        return [(line["action"], line["deadline"] and line["deadline"][5:19], line["hours_left"])
+                for line in planned(*arguments, **more)]
+
+    # Awaiting confirmation, due at 18:00:00: the ready-date against the ship-by date, and a scan window after it.
+    due, due_text = "2026-03-10 18:00:00", "03-10T18:00:00"
+    for ready, options, expected in [
+            ("", [], "ship"), ("2026-03-10 17:59:59", [], "ship"), ("2026-03-10 18:00:00", [], "ship"),
+            ("2026-03-10 18:00:01", [], "confirm-then-scan"), ("2026-03-10", [], "confirm-then-scan"),
+            ("2026-03-12 17:59:59", [], "confirm-then-scan"), ("2026-03-12 18:00:00", [], "confirm-then-scan"),
+            ("2026-03-12 18:00:01", [], "contact-buyer"), ("2026-03-12", [], "contact-buyer"), ("2027-01-01", [], "contact-buyer"),
+            ("2026-03-11 18:00:00", ["--scan-window", "24h"], "confirm-then-scan"),
+            ("2026-03-11 18:00:01", ["--scan-window", "24h"], "contact-buyer"),
+            ("2026-03-01", [], "ship"), ("2026-02-30", [], "ship"), ("N/A", [], "ship")]:
+        check(f"due 18:00, ready {ready} {options}", wanted_by([f"{due},,,,{ready}"], "2026-03-10 12:00", *options),
+              [(expected, due_text, 6)])
+    for ready, expected in [("2026-03-10", "ship"), ("2026-03-11", "confirm-then-scan"), ("2026-03-12", "confirm-then-scan"),
+                            ("2026-03-13", "contact-buyer")]:
+        check(f"due by the day, ready {ready}", wanted_by([f"2026-03-10,,,,{ready}"], "2026-03-10 12:00"),
+              [(expected, "03-10T23:59:59", 11)])
+
+    # The ship-by date against as-of.
+    for as_of, expected in [("17:59:59", ("ship", due_text, 0)), ("18:00:00", ("ship", due_text, 0)),
+                            ("17:00:00", ("ship", due_text, 1)), ("17:00:01", ("ship", due_text, 0)),
+                            ("18:00:01", ("ship-now", "03-19T23:59:59", 221))]:
+        check(f"due 18:00, as-of {as_of}", wanted_by([due], "2026-03-10 " + as_of), [expected])
+
+    # Unconfirmed and late: the ready-date against as-of.
+    for ready, expected in [("", "ship-now"), ("2026-03-12 11:59:59", "ship-now"), ("2026-03-12 12:00:00", "ship-now"),
+                            ("2026-03-12 12:00:01", "contact-buyer"), ("2026-03-12", "contact-buyer"),
+                            ("2026-03-11", "ship-now")]:
+        check(f"late, ready {ready}", wanted_by([f"{due},,,,{ready}"], "2026-03-12 12:00"), [(expected, "03-19T23:59:59", 179)])
+
+    # Auto-cancel: the end of the 7th business day after the ship-by day.
+    for as_of, options, expected in [
+            ("2026-03-19 23:59:58", [], ("ship-now", "03-19T23:59:59", 0)),
+            ("2026-03-19 23:59:59", [], ("ship-now", "03-19T23:59:59", 0)),
+            ("2026-03-20 00:00:00", [], ("ship-now", "03-19T23:59:59", -1)),
+            ("2026-03-20 00:59:59", [], ("ship-now", "03-19T23:59:59", -1)),
+            ("2026-03-20 01:00:00", [], ("ship-now", "03-19T23:59:59", -2)),
+            ("2026-03-20", ["--auto-cancel", "none"], ("ship-now", None, None)),
+            ("2026-03-12", ["--auto-cancel", "1"], ("ship-now", "03-11T23:59:59", -24)),
+            ("2026-03-12", ["--auto-cancel", "4"], ("ship-now", "03-16T23:59:59", 96)),
+            ("2026-03-12", ["--closed", "2026-03-16", "--auto-cancel", "4"], ("ship-now", "03-17T23:59:59", 120))]:
+        check(f"auto-cancel {as_of} {options}", wanted_by([due], as_of, *options), [expected])
+    check("the day of auto-cancel is said", "2026-03-19" in planned([due], "2026-03-12")[0]["says"], True)
+    got = documents("plan", plan_head + "A,1,,2026-03-06,,,,,,,,\n", "2026-03-07 23:59:59", "--auto-cancel", "1")["plan"][0]
+    check("a clock change", (got["deadline"], got["hours_left"]), ("2026-03-09T23:59:59-07:00", 47))
+
+    # The scan: confirmed on 03-10 at 09:00.
+    for as_of, scan, expected in [
+            ("2026-03-10 09:00:00", "", [("get-scan", "03-12T09:00:00", 48)]),
+            ("2026-03-12 08:59:59", "", [("get-scan", "03-12T09:00:00", 0)]),
+            ("2026-03-12 09:00:00", "", [("get-scan", "03-12T09:00:00", 0)]),
+            ("2026-03-12 09:00:01", "", [("get-scan", "03-12T09:00:00", -1)]),
+            ("2026-03-12 09:00:00", "2026-03-12 09:00:00", []),
+            ("2026-03-12 08:59:59", "2026-03-12 09:00:00", [("get-scan", "03-12T09:00:00", 0)]),
+            ("2026-03-12 09:00:00", "2026-03-12 09:00:01", [("get-scan", "03-12T09:00:00", 0)]),
+            ("2026-03-12 09:00:01", "2026-03-12 09:00:01", [("reassure", None, None)]),
+            ("2026-03-12 09:00:01", "2026-03-12 09:00:02", [("get-scan", "03-12T09:00:00", -1)])]:
+        check(f"as-of {as_of}, scan {scan}", wanted_by([f"{due},2026-03-10 09:00,T,{scan}"], as_of), expected)
+    check("scans unchecked", wanted_by([f"{due},2026-03-10 09:00,T,"], "2026-03-12 09:00:01", "--scan-check", "off"), [])
+    check("the scan window's own length", wanted_by([f"{due},2026-03-10 09:00,T,"], "2026-03-11 09:00:01",
+                                                    "--scan-window", "24h"), [("get-scan", "03-11T09:00:00", -1)])
+    check("delivered, but never scanned", wanted_by([f"{due},2026-03-10 09:00,T,,,2026-03-11"], "2026-03-12 12:00"),
+          [("get-scan", "03-12T09:00:00", -3)])
+
+    # Confirmed late: delivered or not, and the latest delivery date.
+    for confirm, delivered, latest, expected in [
+            ("2026-03-10 18:00:00", "", "", [("get-scan", "03-12T18:00:00", 30)]),
+            ("2026-03-10 18:00:01", "", "", [("reassure", None, None)]),
+            ("2026-03-11", "2026-03-11 11:59:59", "", []), ("2026-03-11", "2026-03-11 12:00:00", "", []),
+            ("2026-03-11", "2026-03-11 12:00:01", "", [("reassure", None, None)]), ("2026-03-11", "2026-03-11", "", []),
+            ("2026-03-11", "2026-03-12", "", [("reassure", None, None)]),
+            ("2026-03-11", "", "2026-03-11 12:00:01", [("reassure", "03-11T12:00:01", 0)]),
+            ("2026-03-11", "", "2026-03-11 12:00:00", [("reassure", "03-11T12:00:00", 0)]),
+            ("2026-03-11", "", "2026-03-11 11:59:59", [("reassure", "03-11T11:59:59", -1)]),
+            ("2026-03-11", "", "2026-03-13", [("reassure", "03-13T23:59:59", 59)])]:
+        check(f"confirmed {confirm}, delivered {delivered}, latest {latest}",
+              wanted_by([f"{due},{confirm},T,,,{delivered},{latest}"], "2026-03-11 12:00"), expected)
+
+    # Late ones only while their ship-by day is not before the longest window.
+    for as_of, expected in [("2026-03-19 23:59:59", 1), ("2026-03-20 00:00:00", 0)]:
+        for cells in [due, f"{due},2026-03-11", f"{due},2026-03-10 09:00,T"]:
+            check(f"window of 10 days, {cells}, as-of {as_of}",
+                  len(wanted_by([cells], as_of, "--window", "3d", "--window", "10d")), expected)
+    check("the default windows", [len(wanted_by([due], day)) for day in ("2026-04-08", "2026-04-09")], [1, 0])
+    check("an old one that awaits its scan", wanted_by(["2026-03-10,2026-03-10,T"], "2026-03-12 12:00", "--window", "1d"),
+          [("get-scan", "03-12T23:59:59", 11)])
+    check("one ahead that is late", wanted_by(["2026-03-20,2026-03-10 09:00,T"], "2026-03-13", "--window", "1d"),
+          [("get-scan", "03-12T09:00:00", -39)])
+
+    # What wants nothing.
+    check("cancelled", wanted_by([due + ",,,,,,,2026-03-10"], "2026-03-12"), [])
+    check("cancelled after as-of", [w[0] for w in wanted_by([due + ",,,,,,,2026-03-13"], "2026-03-12")], ["ship-now"])
+    check("Amazon's", wanted_by([due + ",,,,,,,,AFN"], "2026-03-12"), [])
+    check("not there yet", wanted_by([due], "2026-03-09 09:59:59"), [])
+    check("on time", wanted_by([f"{due},2026-03-10 09:00,T,2026-03-10 12:00"], "2026-03-12"), [])
+    check("replaced", [w[0] for w in wanted_by([due], "2026-03-12", later=[f"{due},2026-03-11,T"])], ["reassure"])
+    check("not replaced", [w[0] for w in wanted_by([due], "2026-03-12", later=[f"A/2|{due},2026-03-11,T"])],
+          ["ship-now", "reassure"])
+
+    # --within: at most that far after as-of.
+    for within, expected in [("24h", ["D", "B", "C"]), ("1d", ["D", "B", "C"]), ("0h", ["D"]), ("23h", ["D"]), ("2d", ["D", "B", "C", "A"])]:
+        lines = planned(["A/1|2026-03-11 12:00:01", "B/1|2026-03-11 11:59:59", "C/1|2026-03-11 12:00:00", "D/1|2026-02-20",
+                         "E/1|2026-03-10,2026-03-10 23:59:59,T,", "F/1|2026-03-09,2026-03-10,T"], "2026-03-10 12:00", "--within", within)
+        check(f"--within {within}", [line["order_id"] for line in lines if line["order_id"] != "E"], expected)
+    check("--within and auto-cancel none", wanted_by([due], "2026-03-12", "--within", "90d", "--auto-cancel", "none"), [])
+
+    # One line per order and action: the earliest deadline, the first of equals, rows counted once; the order of lines.
+    lines = planned(["A/1|2026-03-11 12:00,,T", "A/2|2026-03-10 12:00,,U", "A/3|2026-03-10 12:00,,V", "A/4|2026-03-09,2026-03-10,W",
+                     "B/1|2026-03-10 12:00,,,,2026-03-11", "B/2|2026-03-10 12:00", "a/1|2026-03-10 12:00", "Z/1|2026-03-09 12:00",
+                     "C/1|2026-03-09,2026-03-10,W,,,,2026-03-01"], "2026-03-10 10:00")
+    check("the order of lines", [(line["order_id"], line["action"], line["rows"], line["ship_by"][5:13], line["tracking_number"])
+                                 for line in lines],
+          [("C", "reassure", 1, "03-09T23", "W"), ("A", "ship", 3, "03-10T12", "U"), ("B", "ship", 1, "03-10T12", None),
+           ("B", "confirm-then-scan", 1, "03-10T12", None), ("a", "ship", 1, "03-10T12", None),
+           ("Z", "ship-now", 1, "03-09T12", None), ("A", "reassure", 1, "03-09T23", "W")])
+    lines = planned(["A/1|2026-03-10 12:00", "A/2|2026-03-11 12:00"], "2026-03-12 10:00",
+                    shipments=["A,1,2026-03-10 09:00,T", "A,1,2026-03-10 08:00,U", "A,1,2026-03-10 13:00,V",
+                               "A,1,2026-03-12 11:00,W", "A,2,2026-03-11 09:00,X"])
+    check("packages", [(line["action"], line["deadline"] and line["deadline"][5:16], line["rows"], line["tracking_number"])
+                       for line in lines],
+          [("get-scan", "03-12T08:00", 2, "U"), ("ship-now", "03-19T23:59", 1, "W"), ("reassure", None, 1, "V")])
+    check("two kinds of contact-buyer", wanted_by(["2026-03-10 12:00,,,,2026-04-01", "A/2|2026-03-13 12:00,,,,2026-04-01"],
+                                                  "2026-03-12 12:00"), [("contact-buyer", "03-13T12:00:00", 24)])
+    check("the same without auto-cancel", wanted_by(["2026-03-10 12:00,,,,2026-04-01", "A/2|2026-03-13 12:00,,,,2026-04-01"],
+                                                    "2026-03-12 12:00", "--auto-cancel", "none"),
+          [("contact-buyer", "03-13T12:00:00", 24)])
+    text = documents("plan", plan_head + "A,1,,2026-03-09,,,,,,,,\n", "2026-03-23", "--format", "csv")
+    check("csv", text.splitlines()[1].split(",")[:7],
+          ["A", "ship-now", "2026-03-18T23:59:59-07:00", "'-120", "1", "2026-03-09T23:59:59-07:00", ""])
+
+    # Above the list: the window that ends on the last ship-by day of the open orders.
+    def rates(rows, as_of, *options):
+        got = documents("plan", plan_head + "".join(f"{n},1,," + row + "," * (8 - row.count(",")) + "\n"
+                                                    for n, row in enumerate(rows)), as_of, "--format", "json", *options)
+        return [(w["days"], w["rate"], w["status"], w["rate_if_nothing_is_done"]) for w in got["windows"]]
+
+    on_time = "2026-03-0D,2026-03-01,T,2026-03-01"
+    rows = [on_time.replace("D", d) for d in "5559"] + ["2026-03-06,2026-03-07,T", "2026-03-10", "2026-03-14"]
+    check("if nothing is done", rates(rows, "2026-03-10 12:00", "--window", "10d", "--window", "5d"),
+          [(10, 0.2, "over", 0.428571), (5, 0.5, "over", 1.0)])
+    # only 03-06 (late), 03-09 (open), which lies behind: its scan is awaited
+    rows = [on_time.replace("D", "5"), "2026-03-06,2026-03-07,T", "2026-03-09,2026-03-09,T", "2026-03-11,2026-03-01,T,2026-03-01"]
+    check("the last open one lies behind", rates(rows, "2026-03-11 12:00", "--window", "4d"), [(4, 0.0, "within", 1.0)])
+    check("--within does not change it", rates(rows, "2026-03-11 12:00", "--window", "4d", "--within", "0h"),
+          [(4, 0.0, "within", 1.0)])
+    check("no open one", rates(rows[:2], "2026-03-09 12:00", "--window", "5d"), [(5, 0.5, "over", 0.5)])
+    check("nothing at all", rates([], "2026-03-09 12:00", "--window", "5d"), [(5, None, "no-data", None)])
+
+    # lsr trend
+    rows = plan_head + "".join(f"{n},1,," + row + "\n" for n, row in enumerate(
+        ["2026-03-06,2026-03-07,T" + "," * 6, "2026-03-06,2026-03-06,T,2026-03-06" + "," * 5, "2026-03-08" + "," * 8,
+         "2026-03-09" + "," * 8, "2026-03-11" + "," * 8, "2026-03-01" + "," * 7 + "2026-02-01,"]))
+    got = documents("trend", rows, "2026-03-09 12:00", "--window", "2d")["days"]
+    check("trend", [(d["day"][8:], d["decided"], d["on_time"], d["late"], d["open"]) + tuple(d["windows"][0].values())
+                    for d in got],
+          [("06", 2, 1, 1, 0, 2, 2, 1, 0.5, "over"), ("07", 0, 0, 0, 0, 2, 2, 1, 0.5, "over"),
+           ("08", 1, 0, 1, 0, 2, 1, 1, 1.0, "over"), ("09", 0, 0, 0, 1, 2, 1, 1, 1.0, "over")])
+    check("all lies ahead", documents("trend", rows.replace("2026-03-0", "2026-04-0"), "2026-03-09 12:00")["days"], [])
+
+    # lsr handling.  Bought on Monday 2026-03-02 at 10:00 (B), or as it is said.
+    def handled(rows, *options, as_of="2026-03-20 12:00", head="sku,purchase-date,handling-time,ship-by-date,confirm-date"):
+        text = "order-id," + head + "\n" + "".join(f"{n},{row}\n" for n, row in enumerate(rows))
+        got = documents("handling", text.replace("B", "2026-03-02 10:00"), as_of, *options)
+        return {one["sku"]: tuple(one.values())[1:] for one in got["skus"]}
+
+    # needed: 0 on Monday before the cut-off, 1 on Tuesday, 4 on Friday, 5 on Saturday to Monday
+    for purchased, confirm, expected in [
+            ("B", "2026-03-02 23:59:59", 0), ("B", "2026-03-03 00:00:00", 1), ("B", "2026-03-03 23:59:59", 1),
+            ("B", "2026-03-04", 2), ("B", "2026-03-06", 4), ("B", "2026-03-07", 5), ("B", "2026-03-09 23:59:59", 5),
+            ("B", "2026-03-10 00:00:00", 6), ("B", "2026-03-01", 0), ("2026-03-02 14:00:00", "2026-03-02 15:00", 0),
+            ("2026-03-02 14:00:00", "2026-03-03 23:59:59", 0), ("2026-03-02 14:00:00", "2026-03-04 00:00:00", 2),
+            ("2026-03-02 13:59:59", "2026-03-03 00:00:00", 1), ("2026-03-02", "2026-03-03", 0), ("2026-03-07 09:00", "2026-03-09", 0),
+            ("2026-03-07 09:00", "2026-03-10", 2)]:
+        got = handled([f"S,{purchased},1,2026-03-05,{confirm}"])
+        check(f"needed: {purchased}, {confirm}", got["S"][2:4], (expected, expected))
+    # 365 business days after Monday 2024-10-07 without holidays is 73 weeks: Monday 2026-03-02
+    for confirm, expected in [("2026-03-02 23:59:59", (1, 1, 365, 365, 0.0, 365)), ("2026-03-03", (1, 1, None, None, 0.0, None))]:
+        check(f"a year: {confirm}", handled([f"S,2024-10-07 10:00,1,2026-03-05,{confirm}"], "--holidays", "none")["S"][:4],
+              expected[:4])
+        check(f"a year: {confirm}", handled([f"S,2024-10-07 10:00,1,2026-03-05,{confirm}"], "--holidays", "none")["S"][5],
+              expected[5])
+    # early: a business day after the day of the confirm, up to the ship-by day
+    for due, confirm, expected in [("2026-03-06", "2026-03-05 23:59:59", 1.0), ("2026-03-06", "2026-03-06 00:00:00", 0.0),
+                                   ("2026-03-08", "2026-03-06", 0.0), ("2026-03-08", "2026-03-05", 1.0),
+                                   ("2026-03-09", "2026-03-07", 1.0), ("2026-03-06", "2026-03-09", 0.0)]:
+        check(f"early: due {due}, confirmed {confirm}", handled([f"S,B,1,{due},{confirm}"])["S"][4], expected)
+    # 25 rows: needed 0 x 12, 1 x 10, 2 x 2, 4 x 1
+    rows = [f"S,B,{1 if n < 3 else 3 if n < 6 else ''},2026-03-03,{day}" for n, day in enumerate(
+        ["2026-03-02"] * 12 + ["2026-03-03"] * 10 + ["2026-03-04"] * 2 + ["2026-03-06"])]
+    check("25 rows", handled(rows)["S"], (25, 1, 1, 2, 0.48, 2))
+    check("25 rows, <4%", handled(rows, "--threshold", "<4%")["S"][5], 4)
+    check("25 rows, 12%", handled(rows, "--threshold", "12%")["S"][5], 1)
+    check("25 rows, 11.9%", handled(rows, "--threshold", "11.9%")["S"][5], 2)
+    check("25 rows, <0%", handled(rows, "--threshold", "<0%")["S"][5], None)
+    check("10 rows: the 9th", handled(["S,B,,2026-03-03,2026-03-02"] * 8 + ["S,B,,2026-03-03,2026-03-03", "S,B,,2026-03-03,2026-03-06"])
+          ["S"][:4], (10, None, 0, 1))
+    # which rows count
+    rows = ["S,B,1,2026-03-03,2026-03-03", "S,,1,2026-03-03,2026-03-03", "S,B,1,2026-03-03,", "S,B,1,2026-03-03,2026-03-21",
+            "S,B,1,2026-02-18,2026-03-03", "S,B,1,2026-02-19,2026-03-03", "S,B,1,2026-03-20,2026-03-03", "S,B,1,2026-03-21,2026-03-03",
+            ",B,1,2026-03-03,2026-03-03", "N/A,B,1,2026-03-03,2026-03-03"]
+    check("rows that count", {sku: got[0] for sku, got in handled(rows).items()}, {"S": 3, None: 2})
+    got = documents("handling", "order-id,order-item-id,sku,purchase-date,handling-time\n"
+                    "A,1,S,2026-03-02 10:00,1\nA,2,S,2026-03-02 10:00,1\nB,1,S,2026-03-02 10:00,1\n", "2026-03-20 12:00",
+                    shipments=sh_head + "A,1,2026-03-03,T\nA,1,2026-03-05,U\nA,1,2026-03-04,V\nA,2,2026-03-03,T\n"
+                                        "A,2,2026-03-21,U\nB,1,2026-03-02,W\n")
+    check("packages of rows", tuple(got["skus"][0].values())[:5], ("S", 2, 1, 0, 3))
+    check("its window", got["window"], {"days": 30, "from": "2026-02-19", "to": "2026-03-20"})
+
+    # lsr forecast.  As-of 2026-03-10; a window of 4 days; 1 order each on 03-07 and -08 (late), 2 on -09 (one late), 2 on -10
+    # (one open), 3 ahead on -12: 6 in 4 days, 1.5 a day.
+    ok = "2026-03-01,T,2026-03-01"
+    rows = "order-id,ship-by-date,confirm-date,tracking-number,first-scan\n" + "".join(f"{n},{row}\n" for n, row in enumerate(
+        [f"2026-03-07,{ok}", "2026-03-08,2026-03-09,T,", "2026-03-09,2026-03-10,T,", f"2026-03-09,{ok}", f"2026-03-10,{ok}",
+         "2026-03-10,,,", f"2026-03-12,{ok}", "2026-03-12,,,", "2026-03-12,,,"]))
+
+    def ahead(*options, rows=rows):
+        got = documents("forecast", rows, "2026-03-10 12:00", "--window", "4d", *options)
+        window = got["windows"][0]
+        return (tuple(got["daily_volume"].values()), window["rate"], window["back_within"], window["affordable_late_per_day"],
+                [tuple(day.values()) for day in window["ahead"]])
+
+    days = [("2026-03-11", 0, 1, 2, 5, 1.5, 0.307692, "over"), ("2026-03-12", 1, 1, 1, 7, 1.5, 0.117647, "over"),
+            ("2026-03-13", 1, 2, 0, 5, 3.0, 0.0, "within"), ("2026-03-14", 0, 1, 0, 3, 4.5, 0.0, "within"),
+            ("2026-03-15", 0, 0, 0, 3, 4.5, 0.0, "within")]
+    check("forecast", ahead("--days", "5"), ((6, 4), 0.4, "2026-03-13", 0.0, days))
+    # 50 %: (3.25 - 2) / 1, (4.25 - 1) / 2, (4 - 0) / 3, 3.75 / 4
+    check("affordable", ahead("--days", "5", "--threshold", "50%")[1:4], (0.4, None, 0.93))
+    check("affordable, two days", ahead("--days", "2", "--threshold", "50%")[3], 1.25)
+    check("affordable, below", ahead("--days", "2", "--threshold", "<50%")[3], 1.25)
+    check("not back in two days", ahead("--days", "2")[2], None)
+    check("<0%", ahead("--threshold", "<0%")[2:4], (None, 0.0))
+    # nothing else in the log: what is late leaves, and nothing is left; 1 in 4 days is assumed, 0.25 a day
+    got = ahead("--days", "5", "--threshold", "0%", rows="order-id,ship-by-date,confirm-date\nA,2026-03-08,2026-03-09\n")
+    check("one late order", got, ((1, 4), 1.0, "2026-03-12", 0.0, [
+        ("2026-03-11", 0, 0, 1, 1, 0.25, 0.8, "over"), ("2026-03-12", 1, 1, 0, 0, 0.5, 0.0, "within"),
+        ("2026-03-13", 0, 0, 0, 0, 0.75, 0.0, "within"), ("2026-03-14", 0, 0, 0, 0, 1.0, 0.0, "within"),
+        ("2026-03-15", 0, 0, 0, 0, 1.0, 0.0, "within")]))
+    got = ahead("--days", "1", rows="order-id,ship-by-date\n")
+    check("an empty log", got, ((0, 4), None, None, 0.0, [("2026-03-11", 0, 0, 0, 0, 0.0, None, "no-data")]))
+    check("thirds", [hundredths(Fraction(n, 3), half_up) for n in (1, 2) for half_up in (True, False)], [0.33, 0.33, 0.67, 0.66])
+    check("half up", [hundredths(Fraction(n, 200), True) for n in (1, 2, 3)], [0.01, 0.01, 0.02])
 
     for failure in failures:
         print(failure)
