@@ -20,6 +20,10 @@ struct Command {
 
 Command report_command();
 Command orders_command();
+Command plan_command();
+Command trend_command();
+Command forecast_command();
+Command handling_command();
 Command explain_command();
 Command deadline_command();
 Command calendar_command();

@@ -30,12 +30,13 @@ int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
   return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
 }
 
-int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print) {
+int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print, const Watch& watch) {
   Request request = request_of(typed);
   const Instant at = request.judged_for.at;
   std::optional<JudgedLog> log;
   with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
-    log.emplace(judge_log(sources, request.policy, request.reading, at, keep, observer));
+    RowWatcher* const watcher = watch ? watch(request.policy, at) : nullptr;
+    log.emplace(judge_log(sources, request.policy, request.reading, at, keep, observer, watcher));
   });
   const Report report = make_report(*log, request.policy, at, request.judged_for.is);
   Output output{typed.output};

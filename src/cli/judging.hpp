@@ -29,6 +29,8 @@ int status_of_reading(const LogFacts&, const RejectLimit&);
 /// Reads and judges the log that the options name, hands it to `print`, and gives the exit status. Nothing is printed
 /// before all is read.
 using Print = std::function<void(std::ostream&, const JudgedLog&, const Report&, const Policy&)>;
-int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&);
+/// Sets up what sees each row, if anything has to, once the policy is whole; it lives as long as the call.
+using Watch = std::function<RowWatcher*(const Policy&, Instant as_of)>;
+int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&, const Watch& = {});
 
 }  // namespace lsr::cli

@@ -165,16 +165,49 @@ std::chrono::seconds cut_off(const std::string& text) {
   return *date.time_of_day;
 }
 
-std::chrono::hours scan_window(const std::string& text) {
+namespace {
+
+/// Whole hours or days up to a year.
+std::optional<std::chrono::hours> hours_of(std::string_view text) {
   constexpr int longest = 24 * 366;
   const bool days = !text.empty() && text.back() == 'd';
   const bool has_unit = days || (!text.empty() && text.back() == 'h');
-  const auto count = whole_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
+  const auto count = whole_number(text.substr(0, text.size() - (has_unit ? 1 : 0)));
   const int hours_each = days ? 24 : 1;
-  if (!has_unit || !count || *count > longest / hours_each) {
-    refuse("--scan-window", text, "write whole hours or days up to a year, as 48h or 2d");
-  }
+  if (!has_unit || !count || *count > longest / hours_each) return std::nullopt;
   return std::chrono::hours{*count * hours_each};
+}
+
+}  // namespace
+
+std::chrono::hours scan_window(const std::string& text) {
+  const auto hours = hours_of(text);
+  if (!hours) refuse("--scan-window", text, "write whole hours or days up to a year, as 48h or 2d");
+  return *hours;
+}
+
+std::chrono::hours within(const std::string& text) {
+  const auto hours = hours_of(text);
+  if (!hours) refuse("--within", text, "write whole hours or days up to a year, as 24h or 2d");
+  return *hours;
+}
+
+std::optional<int> auto_cancel(const std::string& text) {
+  if (text == "none") return std::nullopt;
+  const auto days = whole_number(text);
+  if (!days || *days < 1 || *days > longest_handling_time) {
+    refuse("--auto-cancel", text, fmt::format("write business days from 1 to {}, or none", longest_handling_time));
+  }
+  return days;
+}
+
+int days_ahead(const std::string& text) {
+  constexpr int longest = 366;
+  const auto days = whole_number(text);
+  if (!days || *days < 1 || *days > longest) {
+    refuse("--days", text, fmt::format("write a number of days from 1 to {}", longest));
+  }
+  return *days;
 }
 
 int window_days(const std::string& text) {

@@ -39,6 +39,11 @@ std::chrono::seconds cut_off(const std::string&);
 std::chrono::hours scan_window(const std::string&);
 int window_days(const std::string&);
 int handling_time(const std::string&);
+/// Business days, or nothing for "none".
+std::optional<int> auto_cancel(const std::string&);
+/// "24h", "2d"
+std::chrono::hours within(const std::string&);
+int days_ahead(const std::string&);
 ShipByRule ship_by_rule(const std::string&);
 ScanCheck scan_check(const std::string&);
 Untracked untracked(const std::string&);

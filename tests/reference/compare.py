@@ -275,7 +275,8 @@ def compare_plan(reference, lsr, form):
 def by_sku(document):
     """The SKUs of `lsr handling` may come in any order."""
     skus = document.get("skus", [])
-    document["skus"] = {str(one.get("sku")): one for one in skus if one.get("sku") is not None}
+    named = {str(one.get("sku")): one for one in skus if one.get("sku") is not None}
+    document["skus"] = dict(sorted(named.items()))              # the program sorts them by what they gain
     document["no sku"] = [one for one in skus if one.get("sku") is None]
     document["number of skus"] = len(skus)
     return document

@@ -1,0 +1,45 @@
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+
+#include "command.hpp"
+#include "export/planning.hpp"
+#include "judging.hpp"
+#include "terminal.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* formats = "text|json|csv";
+
+int forecast(const TypedOptions& typed, const std::string& days_typed) {
+  check_format(typed, formats);
+  const TextStyle style = text_style(typed);
+  const int days = days_ahead(days_typed);
+  return judge_and_print(typed, OrderBook::Keep::outcomes,
+                         [&](std::ostream& out, const JudgedLog&, const Report& report, const Policy& policy) {
+                           const Day today = policy.zone.day_of(report.as_of);
+                           const Forecast forecast = make_forecast(report.tally, policy, today, days);
+                           if (typed.format == "json") return write_json(out, forecast, report.as_of, policy);
+                           if (typed.format == "csv") return write_csv(out, forecast);
+                           write_text(out, forecast, policy, style);
+                         });
+}
+
+}  // namespace
+
+Command forecast_command() {
+  return {"forecast", "what leaves each window, and when a rate is back within the limit", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            auto days = std::make_shared<std::string>("30");
+            add_input_options(app, *typed);
+            app.add_option("--days", *days, "how many days ahead (default 30)")->type_name("N");
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed, days] { return forecast(*typed, *days); };
+          }};
+}
+
+}  // namespace lsr::cli

@@ -1,0 +1,40 @@
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "command.hpp"
+#include "export/planning.hpp"
+#include "judging.hpp"
+#include "terminal.hpp"
+
+namespace lsr::cli {
+
+namespace {
+
+constexpr const char* formats = "text|json|csv";
+
+int trend(const TypedOptions& typed) {
+  check_format(typed, formats);
+  const TextStyle style = text_style(typed);
+  return judge_and_print(typed, OrderBook::Keep::outcomes,
+                         [&](std::ostream& out, const JudgedLog&, const Report& report, const Policy& policy) {
+                           const Trend trend = make_trend(report.tally, policy, policy.zone.day_of(report.as_of));
+                           if (typed.format == "json") return write_json(out, trend, report.as_of, policy);
+                           if (typed.format == "csv") return write_csv(out, trend, policy);
+                           write_text(out, trend, policy, style);
+                         });
+}
+
+}  // namespace
+
+Command trend_command() {
+  return {"trend", "the rate of each window as it was built up, day by day", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            add_input_options(app, *typed);
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            return [typed] { return trend(*typed); };
+          }};
+}
+
+}  // namespace lsr::cli

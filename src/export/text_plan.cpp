@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "planning.hpp"
+#include "printable.hpp"
+#include "text_parts.hpp"
+
+namespace lsr {
+
+using namespace text;
+
+namespace {
+
+/// "in 5 h", "in 2 d 3 h", "12 h ago"; whole hours, towards what is worse.
+std::string time_left(const std::optional<std::int64_t>& hours_left) {
+  if (!hours_left) return "no deadline";
+  const std::int64_t hours = *hours_left < 0 ? -*hours_left : *hours_left;
+  constexpr std::int64_t a_day = 24;
+  std::string span =
+      hours < 2 * a_day ? fmt::format("{} h", hours) : fmt::format("{} d {} h", hours / a_day, hours % a_day);
+  return *hours_left < 0 ? span + " ago" : "in " + span;
+}
+
+Paint paint_of(const PlanLine& line) {
+  constexpr std::int64_t soon = 24;
+  if (!line.hours_left) return Paint::plain;
+  return *line.hours_left < 0 ? Paint::red : *line.hours_left < soon ? Paint::yellow : Paint::plain;
+}
+
+std::string status_word(Status status) { return status == Status::over ? "OVER" : std::string{name(status)}; }
+
+void write_windows(std::ostream& out, const Plan& plan, const Policy& policy, const TextStyle& style) {
+  out << fmt::format("{:<10} {:>9} {:>10} {:<9} {:>21}\n", "Window", "Rate now", "Headroom", "  Status",
+                     "If nothing is done");
+  for (const auto& window : plan.windows) {
+    const auto status = status_word(window.now.status);
+    out << fmt::format("{:<10} {:>9} {:>10}   {}{} {:>19}\n", fmt::format("{} days", window.now.days),
+                       percentage(late_rate(window.now.counts), policy.threshold), window.now.headroom,
+                       painted(status, text::paint_of(window.now.status), style),
+                       std::string(7 - std::min<std::size_t>(7, status.size()), ' '),
+                       percentage(window.if_nothing_is_done, policy.threshold));
+  }
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, plural(count));
+}
+
+std::string summary(const Plan& plan) {
+  if (plan.lines.empty()) return "Nothing to do.";
+  const auto overdue = static_cast<std::size_t>(std::count_if(
+      plan.lines.begin(), plan.lines.end(), [](const auto& line) { return line.hours_left && *line.hours_left < 0; }));
+  const std::string of_these = overdue == 0 ? "" : fmt::format(", {} overdue", overdue);
+  return fmt::format("{} to do{}:", counted(plan.lines.size(), "thing"), of_these);
+}
+
+/// A headroom of none is said plainly: the next late order decides.
+void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style) {
+  for (const auto& window : plan.windows) {
+    if (window.now.status != Status::within || window.now.headroom > 0) continue;
+    out << wrapped(fmt::format("{} days: one more late order puts the rate over the limit.", window.now.days),
+                   style.width)
+        << '\n';
+  }
+}
+
+}  // namespace
+
+void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const TextStyle& style) {
+  const auto at = [&](Instant instant) { return spelled(instant, policy.zone); };
+  out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name());
+  write_windows(out, plan, policy, style);
+  out << '\n';
+  write_warnings(out, plan, style);
+  out << summary(plan) << '\n';
+  constexpr std::size_t indent = 16;
+  for (const auto& line : plan.lines) {
+    const std::string left = time_left(line.hours_left);
+    const std::string rows = line.rows > 1 ? fmt::format("  ({} rows)", line.rows) : std::string{};
+    out << fmt::format("{}{} {:<18} {}{}\n", painted(left, paint_of(line), style),
+                       std::string(indent - 1 - std::min(indent - 1, left.size()), ' '), name(line.action),
+                       printable(line.order_id), rows);
+    std::string what = says(line, plan.as_of, policy, at);
+    if (line.action == Action::get_scan && !line.tracking_number.empty())
+      what += fmt::format(" ({})", printable(line.tracking_number));
+    out << wrapped(std::string(indent, ' ') + what, style.width, indent) << '\n';
+  }
+  write_notes(out, plan.notes, style);
+}
+
+void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {
+  const auto at = [&](Instant instant) { return spelled(instant, policy.zone); };
+  const auto cell = [](const std::string& text) {
+    std::string safe;
+    for (const char c : printable(text)) {
+      if (c == '|' || c == '\\') safe += '\\';
+      safe += c;
+    }
+    return safe;
+  };
+  out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name())
+      << "| window | rate now | headroom | status | if nothing is done |\n| --- | --- | --- | --- | --- |\n";
+  for (const auto& window : plan.windows) {
+    out << fmt::format("| {} days | {} | {} | {} | {} |\n", window.now.days,
+                       percentage(late_rate(window.now.counts), policy.threshold), window.now.headroom,
+                       status_word(window.now.status), percentage(window.if_nothing_is_done, policy.threshold));
+  }
+  out << "\n| time left | action | order | what to do |\n| --- | --- | --- | --- |\n";
+  for (const auto& line : plan.lines) {
+    out << fmt::format("| {} | {} | {} | {} |\n", time_left(line.hours_left), name(line.action), cell(line.order_id),
+                       cell(says(line, plan.as_of, policy, at)));
+  }
+}
+
+}  // namespace lsr
