@@ -197,8 +197,8 @@ void OrderBook::add_never_scanned(std::string_view tracking_number) {
 std::size_t OrderBook::rows() const { return shelves_->row_count; }
 
 std::vector<bool> OrderBook::standing_rows() const {
-  if (shelves_->files == 1) return std::vector<bool>(shelves_->row_count, true);
-  std::vector<bool> stand(shelves_->rows.size());
+  std::vector<bool> stand(shelves_->row_count, shelves_->files == 1);
+  if (shelves_->files == 1) return stand;
   for (const Entry& entry : shelves_->entries) {
     const auto own = shelves_->own_rows(entry);
     for (std::size_t i = 0; i < own.rows.size(); ++i) {

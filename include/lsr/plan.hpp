@@ -40,8 +40,8 @@ struct PlanOptions {
 
 /// What a row, or one of its packages, asks for, and by when.
 struct Want {
-  Action action;
-  std::optional<Instant> deadline;
+  Action action = Action::ship;
+  std::optional<Instant> deadline{};
   friend bool operator==(const Want&, const Want&) = default;
 };
 

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 #include <span>
 
@@ -58,7 +59,7 @@ class Chart {
 
  private:
   [[nodiscard]] std::size_t place(double value) const {
-    return static_cast<std::size_t>(value / scale_ * static_cast<double>(width_ - 1) + 0.5);
+    return static_cast<std::size_t>(std::lround(value / scale_ * static_cast<double>(width_ - 1)));
   }
   std::size_t width_;
   double scale_;
