@@ -74,6 +74,10 @@ ForecastWindow forecast_of(const Tally& tally, const Window& now, const DailyVol
 
 }  // namespace
 
+std::uint64_t assumed_hundredths(const ForecastDay& day, const DailyVolume& volume) {
+  return (day.assumed * 200 + volume.days) / (2 * volume.days);
+}
+
 Forecast make_forecast(const Tally& tally, const Policy& policy, Day as_of_day, int horizon) {
   Forecast forecast;
   const int longest = *std::max_element(policy.windows.begin(), policy.windows.end());

@@ -53,6 +53,9 @@ struct Forecast {
   std::vector<ForecastWindow> windows;
 };
 
+/// A day's assumed orders in hundredths, rounded half up.
+std::uint64_t assumed_hundredths(const ForecastDay&, const DailyVolume&);
+
 /// For the `days` civil days after the as-of day.
 Forecast make_forecast(const Tally&, const Policy&, Day as_of_day, int days);
 

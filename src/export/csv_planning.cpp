@@ -59,7 +59,7 @@ void write_csv(std::ostream& out, const Forecast& forecast) {
             {"window_days", "day", "leaving_late", "leaving_decided", "late", "known", "assumed", "rate", "status"});
   for (const auto& window : forecast.windows) {
     for (const auto& day : window.ahead) {
-      const std::uint64_t hundredths = (day.assumed * 200 + forecast.volume.days) / (2 * forecast.volume.days);
+      const std::uint64_t hundredths = assumed_hundredths(day, forecast.volume);
       write_row(out, {std::to_string(window.now.days), to_text(day.day), std::to_string(day.leaving_late),
                       std::to_string(day.leaving_decided), std::to_string(day.late), std::to_string(day.known),
                       fmt::format("{}.{:02}", hundredths / 100, hundredths % 100), rate(day.rate),

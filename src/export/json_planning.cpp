@@ -21,12 +21,6 @@ Json plan_line(const PlanLine& line, const Plan& plan, const Policy& policy) {
           {"says", says(line, plan.as_of, policy, at)}};
 }
 
-/// Rounded half up to two places.
-double assumed_orders(const ForecastDay& day, const DailyVolume& volume) {
-  const std::uint64_t hundredths = (day.assumed * 200 + volume.days) / (2 * volume.days);
-  return static_cast<double>(hundredths) / 100;
-}
-
 }  // namespace
 
 void write_json(std::ostream& out, const Plan& plan, const Policy& policy) {
@@ -80,7 +74,7 @@ void write_json(std::ostream& out, const Forecast& forecast, Instant as_of, cons
                        {"leaving_decided", day.leaving_decided},
                        {"late", day.late},
                        {"known", day.known},
-                       {"assumed", assumed_orders(day, forecast.volume)},
+                       {"assumed", static_cast<double>(assumed_hundredths(day, forecast.volume)) / 100},
                        {"rate", rate(day.rate)},
                        {"status", name(day.status)}});
     }

@@ -82,10 +82,6 @@ void write_months(std::ostream& out, const std::vector<MonthLines>& months, std:
   }
 }
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, plural(count));
-}
-
 bool is_closed(const CountedDay& day, const BusinessCalendar& calendar) {
   return calendar.kind(day.day) == DayKind::closed;
 }

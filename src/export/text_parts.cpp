@@ -58,6 +58,19 @@ std::string time_of_day(std::chrono::seconds time) {
 
 std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, plural(count));
+}
+
+std::string_view status_word(Status status) {
+  switch (status) {
+    case Status::within: return "within";
+    case Status::over: return "OVER";
+    case Status::no_data: return "no data";
+  }
+  return "";
+}
+
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent) {
   std::string result;
   std::size_t column = 0;

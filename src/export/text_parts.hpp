@@ -38,6 +38,12 @@ std::string time_of_day(std::chrono::seconds);
 /// "s" for all counts but one.
 std::string_view plural(std::uint64_t count);
 
+/// "1 order", "2 orders"
+std::string counted(std::size_t count, std::string_view what);
+
+/// "within", "OVER", "no data"
+std::string_view status_word(Status);
+
 /// `text` broken into lines of at most `width` characters, each but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
 

@@ -29,8 +29,6 @@ Paint paint_of(const PlanLine& line) {
   return *line.hours_left < 0 ? Paint::red : *line.hours_left < soon ? Paint::yellow : Paint::plain;
 }
 
-std::string status_word(Status status) { return status == Status::over ? "OVER" : std::string{name(status)}; }
-
 void write_windows(std::ostream& out, const Plan& plan, const Policy& policy, const TextStyle& style) {
   out << fmt::format("{:<10} {:>9} {:>10} {:<9} {:>21}\n", "Window", "Rate now", "Headroom", "  Status",
                      "If nothing is done");
@@ -42,10 +40,6 @@ void write_windows(std::ostream& out, const Plan& plan, const Policy& policy, co
                        std::string(7 - std::min<std::size_t>(7, status.size()), ' '),
                        percentage(window.if_nothing_is_done, policy.threshold));
   }
-}
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, plural(count));
 }
 
 std::string summary(const Plan& plan) {

@@ -14,15 +14,6 @@ using namespace text;
 
 namespace {
 
-std::string_view status_word(Status status) {
-  switch (status) {
-    case Status::within: return "within";
-    case Status::over: return "OVER";
-    case Status::no_data: return "no data";
-  }
-  return "";
-}
-
 /// The first sentence: what the seller came for.
 std::string headline(const Report& report, const Policy& policy) {
   const std::string limit = limit_text(policy.threshold);
