@@ -20,7 +20,9 @@ Cells::Cells(std::size_t file, const Columns& columns, const Policy& policy, con
       input_zone_(options.input_zone.value_or(policy.zone)),
       policy_zone_(policy.zone),
       orders_(orders),
-      reading_(reading) {}
+      reading_(reading) {
+  for (const auto& wanted : options.labels) labels_.push_back({find_column(columns, wanted), {}});
+}
 
 std::string_view Cells::raw(const Record& record, Field field) {
   const auto column = columns_.of(field);
@@ -31,6 +33,16 @@ std::string_view Cells::raw(const Record& record, Field field) {
 std::string_view Cells::text(const Record& record, Field field) {
   const auto value = raw(record, field);
   return means_nothing(value) ? std::string_view{} : value;
+}
+
+std::vector<std::string_view> Cells::labels(const Record& record) {
+  std::vector<std::string_view> found;
+  found.reserve(labels_.size());
+  for (auto& [column, scratch] : labels_) {
+    const auto value = column ? trimmed(text_of(record.cells[*column], scratch)) : std::string_view{};
+    found.push_back(means_nothing(value) ? std::string_view{} : value);
+  }
+  return found;
 }
 
 /// The day that a slashed date means; its order is witnessed or asked for on the way.

@@ -170,6 +170,17 @@ std::size_t Columns::recognised() const {
       std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
 }
 
+std::optional<std::size_t> find_column(const Columns& columns, const WantedColumn& wanted) {
+  if (wanted.field) return columns.of(*wanted.field);
+  for (const auto& name : wanted.names) {
+    const auto found =
+        std::find_if(columns.names.begin(), columns.names.end(),
+                     [as_compared = comparable(name)](const auto& each) { return same_name(each, as_compared); });
+    if (found != columns.names.end()) return static_cast<std::size_t>(found - columns.names.begin());
+  }
+  return std::nullopt;
+}
+
 Columns map_columns(std::vector<std::string> header, const ColumnMap& map, Role role) {
   Columns columns;
   Header leftmost;

@@ -35,6 +35,7 @@ class HeldRows {
     held.row = row;
     for (auto* text : {&held.row.order_id, &held.row.item_id, &held.row.tracking_number, &held.row.sku})
       *text = kept(*text);
+    for (auto& label : held.row.labels) label = kept(label);
     if (!warnings.empty()) held.warnings = &warnings_.emplace_back(warnings);
     return held;
   }

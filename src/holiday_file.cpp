@@ -24,16 +24,11 @@ namespace {
   throw Error{Error::Kind::input, fmt::format("{}: {}", name, sentence)};
 }
 
-/// All that a reader gives.
-std::string all_of(const std::string& name, ByteReader& reader) {
+std::string text_of_file(const std::string& name, ByteReader& reader) {
   constexpr std::size_t longest = std::size_t{1} << 26;
-  std::string text;
-  std::array<char, std::size_t{1} << 14> block{};
-  while (const std::size_t got = reader.read(block)) {
-    text.append(block.data(), got);
-    if (text.size() > longest) fault(name, "is too long for a list of holidays");
-  }
-  return text;
+  auto text = whole_text(reader, longest);
+  if (!text) fault(name, "is too long for a list of holidays");
+  return std::move(*text);
 }
 
 bool begins_calendar(std::string_view text) {
@@ -62,10 +57,10 @@ std::string with_whole_letters(std::string text) {
 std::string text_of(const Source& source, const EncodingChoice& encoding) {
   auto plain = std::make_unique<Lookahead>(unpacked(source.name, source.open()));
   refuse_foreign(source.name, plain->peek(64));
-  std::string bytes = all_of(source.name, *plain);
+  std::string bytes = text_of_file(source.name, *plain);
   if (begins_calendar(bytes)) bytes = with_whole_letters(std::move(bytes));
   try {
-    return all_of(source.name, *decoded(source.name, memory_source(source.name, bytes).open(), encoding));
+    return text_of_file(source.name, *decoded(source.name, memory_source(source.name, bytes).open(), encoding));
   } catch (const TextFault& no_text) {
     fault(source.name, no_text.what());
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <array>
 
 #include <algorithm>
 #include <cerrno>
@@ -92,6 +93,16 @@ Source stream_source(const std::string& name, int descriptor) {
   return {name, false, [name, descriptor] {
             return std::make_unique<DescriptorReader>(name, descriptor, DescriptorReader::Owned::no);
           }};
+}
+
+std::optional<std::string> whole_text(ByteReader& reader, std::size_t longest) {
+  std::string text;
+  std::array<char, std::size_t{1} << 14> block{};
+  while (const std::size_t got = reader.read(block)) {
+    text.append(block.data(), got);
+    if (text.size() > longest) return std::nullopt;
+  }
+  return text;
 }
 
 Source memory_source(std::string name, std::string_view text) {

@@ -17,13 +17,12 @@ struct WaitingRow {
   Decider decider;
   std::uint32_t file;
   std::uint32_t item;      // number of its item-id; none where it has none
-  std::uint32_t line;      // index of its OrderLine
   std::uint32_t previous;  // the order's row before this one
 };
 
 struct Entry {
-  Decider decider;             // one FILE: of the row that decides so far
-  std::uint32_t where = none;  // one FILE: its OrderLine; several: the order's last waiting row
+  Decider decider;           // one FILE: of the row that decides so far
+  std::uint32_t row = none;  // one FILE: the number of that row; several: of the order's last waiting row
   std::uint32_t last_file = 0;
 };
 
@@ -76,9 +75,9 @@ struct OrderBook::Shelves {
   std::size_t row_count = 0;
   Keep keep = Keep::outcomes;
   IdTable ids;
-  std::vector<Entry> entries;  // by the id's number
-  std::vector<OrderLine> lines;
-  std::vector<WaitingRow> rows;
+  std::vector<Entry> entries;    // by the id's number
+  std::vector<OrderLine> lines;  // one FILE: by the id's number; several: by the row's
+  std::vector<WaitingRow> rows;  // several FILEs: by the row's number
   IdTable items;
   IdTable rejected_ids;
   std::vector<std::uint32_t> rejected_last_file;  // by the rejected id's number
@@ -89,27 +88,24 @@ struct OrderBook::Shelves {
   };
   std::vector<Carrier> carriers;  // several FILEs: which waiting row has which of these numbers
 
-  std::uint32_t store(const OrderLine& line) {
-    lines.push_back(line);
-    return static_cast<std::uint32_t>(lines.size() - 1);
-  }
-
-  void add_deciding(Entry& entry, bool is_new, const Decider& decider, const OrderLine* line) {
+  void add_deciding(std::uint32_t id, bool is_new, const Decider& decider, const OrderLine* line) {
+    Entry& entry = entries[id];
     if (!is_new && !decides_before(decider, entry.decider)) return;
     entry.decider = decider;
+    entry.row = static_cast<std::uint32_t>(row_count - 1);
     if (line == nullptr) return;
-    if (entry.where == none) {
-      entry.where = store(*line);
+    if (is_new) {
+      lines.push_back(*line);
     } else {
-      lines[entry.where] = *line;
+      lines[id] = *line;
     }
   }
 
   void add_waiting(Entry& entry, const OrderRow& row, const Decider& decider, const OrderLine* line) {
     rows.push_back({decider, static_cast<std::uint32_t>(row.file),
-                    row.item_id.empty() ? none : items.insert(row.item_id), line == nullptr ? none : store(*line),
-                    entry.where});
-    entry.where = static_cast<std::uint32_t>(rows.size() - 1);
+                    row.item_id.empty() ? none : items.insert(row.item_id), entry.row});
+    entry.row = static_cast<std::uint32_t>(rows.size() - 1);
+    if (line != nullptr) lines.push_back(*line);
   }
 
   [[nodiscard]] bool incomplete(std::uint32_t number) const {
@@ -125,7 +121,7 @@ struct OrderBook::Shelves {
   };
   [[nodiscard]] OwnRows own_rows(const Entry& entry) const {
     std::vector<const WaitingRow*> own;
-    for (auto i = entry.where; i != none; i = rows[i].previous) own.push_back(&rows[i]);
+    for (auto i = entry.row; i != none; i = rows[i].previous) own.push_back(&rows[i]);
     std::reverse(own.begin(), own.end());
     std::vector<RowOrigin> origins;
     origins.reserve(own.size());
@@ -148,7 +144,8 @@ struct OrderBook::Shelves {
       }
     }
     order.decider = deciding->decider;
-    if (deciding->line != none) order.line = &lines[deciding->line];
+    order.row = static_cast<std::size_t>(deciding - rows.data());
+    if (keep == Keep::lines) order.line = &lines[order.row];
   }
 };
 
@@ -175,7 +172,7 @@ void OrderBook::add(const OrderRow& row, const Judgement& judgement, const Order
   if (shelves_->files > 1) {
     shelves_->add_waiting(entry, row, decider, line);
   } else {
-    shelves_->add_deciding(entry, is_new, decider, line);
+    shelves_->add_deciding(number, is_new, decider, line);
   }
 }
 
@@ -228,7 +225,8 @@ void OrderBook::visit(const std::function<void(const Order&)>& show) const {
       shelves_->settle(entry, order);
     } else {
       order.decider = entry.decider;
-      if (entry.where != none) order.line = &shelves_->lines[entry.where];
+      order.row = entry.row;
+      if (shelves_->keep == Keep::lines) order.line = &shelves_->lines[i];
     }
     show(order);
   }

@@ -10,6 +10,7 @@
 #include "join.hpp"
 #include "log_file.hpp"
 #include "lsr/error.hpp"
+#include "nearest.hpp"
 
 namespace lsr {
 
@@ -44,6 +45,14 @@ std::vector<std::size_t> watched_columns(const Columns& columns) {
 bool is_ship_date(const Columns& columns) {
   const auto name = comparable(columns.name_of(Field::confirm_date));
   return name == comparable("ship-date") || name == comparable("order delivered carrier date");
+}
+
+/// All names that a field is read from in a file of orders.
+std::vector<std::string_view> names_of(Field field) {
+  const auto also = aliases(field);
+  std::vector<std::string_view> names{name(field)};
+  names.insert(names.end(), also.begin(), also.end());
+  return names;
 }
 
 /// One pass over the log. What it sets up is dropped with it where the log has to be read again.
@@ -103,7 +112,34 @@ class LogPass {
     }
   }
 
+  /// What orders are grouped by has to be somewhere.
+  void refuse_unknown_labels() const {
+    for (const auto& wanted : options_.labels) {
+      const bool seen = std::any_of(files_.begin(), files_.end(), [&](const FileFacts& file) {
+        return file.role != Role::scans && find_column(file.columns, wanted);
+      });
+      if (!seen) throw Error{Error::Kind::input, sentence_of_unknown(wanted)};
+    }
+  }
+
  private:
+  [[nodiscard]] std::string sentence_of_unknown(const WantedColumn& wanted) const {
+    if (wanted.field) {
+      return fmt::format("--by {0}: no FILE has a column for it ({1}); name it with --map {0}=COLUMN",
+                         name(*wanted.field), fmt::join(names_of(*wanted.field), ", "));
+    }
+    const auto& asked = wanted.names.front();
+    std::vector<std::string> known;
+    for (const auto& file : files_) {
+      if (file.role != Role::scans) known.insert(known.end(), file.columns.names.begin(), file.columns.names.end());
+    }
+    const auto near =
+        nearest(known.size(), [&](std::size_t i) { return likeness(comparable(asked), comparable(known[i])); });
+    const std::string meant =
+        near.empty() ? std::string{} : fmt::format("; did you mean --by \"{}\"?", known[near.front()]);
+    return fmt::format("--by {}: no FILE has a column of that name{}", asked, meant);
+  }
+
   void survey_file(std::size_t index) {
     LogFile file = open_log_file(sources_.at(index), sources_.role_of(index), options_);
     Cells cells{index, file.columns, policy_, options_, orders_, DateReading::unsurveyed};
@@ -386,6 +422,7 @@ LogFacts read_log(const LogSources& sources, const Policy& policy, const Reading
         sources, policy, options, as_of, sink, orders, surveyed ? DateReading::surveyed : DateReading::unsurveyed};
     if (pass.run()) {
       pass.refuse_unused_map();
+      pass.refuse_unknown_labels();
       return pass.facts();
     }
     survey_first = true;

@@ -122,6 +122,7 @@ Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& rep
   Plan plan;
   plan.as_of = report.as_of;
   plan.status = report.status;
+  plan.order_ids = report.order_ids;
   plan.notes = report.notes;
   for (const auto& window : report.windows) {
     plan.windows.push_back({window, if_nothing_is_done(report.tally, window)});
@@ -132,6 +133,12 @@ Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& rep
                   [&](const PlanLine& line) { return !line.deadline || *line.deadline > report.as_of + *within; });
   }
   return plan;
+}
+
+std::vector<PlannedAction> planned_actions(const Plan& plan) {
+  std::vector<PlannedAction> actions;
+  for (const auto& line : plan.lines) actions.push_back({line.order_id, std::string{name(line.action)}});
+  return actions;
 }
 
 std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const Spelling& at) {

@@ -27,6 +27,7 @@ bool ShipmentReader::read(const Record& record, Shipment& shipment) {
     return reject(cells_.reject(record, Field::confirm_date, "is empty; a shipment needs the date of its confirm"));
   }
   shipment.confirmed = *confirm.moment;
+  shipment.labels = cells_.labels(record);
   return true;
 }
 
@@ -51,13 +52,23 @@ struct ShipmentBook::Shelves {
   IdTable orders;
   IdTable items;
   IdTable numbers;
+  IdTable labels;
   std::vector<Entry> entries;
-  std::vector<std::uint32_t> first;  // by the order's number
+  std::vector<std::uint32_t> label_numbers;  // of each entry, as many as there are labels
+  std::vector<std::uint32_t> first;          // by the order's number
   std::vector<std::uint32_t> last;
 
-  [[nodiscard]] Shipment shown(const Entry& entry) const {
-    return {entry.file,     entry.line, orders.id(entry.order), items.id(entry.item), numbers.id(entry.tracking),
-            entry.confirmed};
+  [[nodiscard]] Shipment shown(std::size_t index) const {
+    const Entry& entry = entries[index];
+    return {entry.file,      entry.line,      orders.id(entry.order), items.id(entry.item), numbers.id(entry.tracking),
+            entry.confirmed, labels_of(index)};
+  }
+
+  [[nodiscard]] std::vector<std::string_view> labels_of(std::size_t index) const {
+    const std::size_t count = label_numbers.size() / entries.size();
+    std::vector<std::string_view> found;
+    for (std::size_t i = 0; i < count; ++i) found.push_back(labels.id(label_numbers[index * count + i]));
+    return found;
   }
 };
 
@@ -72,6 +83,7 @@ void ShipmentBook::add(const Shipment& shipment) {
   const auto index = static_cast<std::uint32_t>(shelves.entries.size());
   shelves.entries.push_back({shipment.line, shipment.confirmed, static_cast<std::uint32_t>(shipment.file), order,
                              shelves.items.insert(shipment.item_id), shelves.numbers.insert(shipment.tracking_number)});
+  for (const auto label : shipment.labels) shelves.label_numbers.push_back(shelves.labels.insert(label));
   if (order == shelves.first.size()) {
     shelves.first.push_back(index);
     shelves.last.push_back(index);
@@ -90,7 +102,7 @@ std::vector<Shipment> ShipmentBook::of(std::string_view order_id) const {
   const auto order = shelves_->orders.find(order_id);
   if (!order) return found;
   for (auto i = shelves_->first[*order]; i != Shelves::none; i = shelves_->entries[i].next) {
-    found.push_back(shelves_->shown(shelves_->entries[i]));
+    found.push_back(shelves_->shown(i));
   }
   return found;
 }
@@ -98,7 +110,7 @@ std::vector<Shipment> ShipmentBook::of(std::string_view order_id) const {
 std::vector<Shipment> ShipmentBook::all() const {
   std::vector<Shipment> found;
   found.reserve(shelves_->entries.size());
-  for (const auto& entry : shelves_->entries) found.push_back(shelves_->shown(entry));
+  for (std::size_t i = 0; i < shelves_->entries.size(); ++i) found.push_back(shelves_->shown(i));
   return found;
 }
 

@@ -129,6 +129,7 @@ Report report_of_the_spec(const Policy& policy) {
   report.totals = counts_of({25, 5, 10, 12, 6, 890});
   report.ahead = counts_of({0, 0, 0, 1, 1, 1});
   report.windows = {window_with(counts_of({3, 1, 1, 10, 5, 300}), 10, policy)};
+  report.order_ids.from = day("2026-03-22");
   return report;
 }
 
@@ -154,6 +155,7 @@ const char* const document_of_the_spec = R"({
      "reasons": {"confirmed_late": 3, "unconfirmed": 1, "unscanned": 1, "awaiting_confirmation": 10, "awaiting_scan": 5},
      "rate": 0.016393, "rate_without_scans": 0.012903, "worst_case_rate": 0.0625, "threshold": 0.04, "status": "within", "headroom": 7, "recovery": 0}
   ],
+  "breakdowns": [], "since": null, "order_ids": {"from": "2026-03-22", "late": [], "open": []},
   "notes": []
 })";
 

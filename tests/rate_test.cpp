@@ -127,7 +127,7 @@ TEST_CASE("headroom and recovery where SPEC 6 says them") {
 TEST_CASE("headroom is the largest k, tried one by one") {
   std::uint64_t compared = 0;
   for (const auto& limit : limits()) {
-    for (std::uint64_t decided = 0; decided <= 300; ++decided) {
+    for (std::uint64_t decided = 0; decided <= 500; ++decided) {
       for (std::uint64_t late = 0; late <= decided; ++late) {
         std::uint64_t k = 0;
         while (within(late + k + 1, decided + k + 1, limit)) ++k;
@@ -138,18 +138,18 @@ TEST_CASE("headroom is the largest k, tried one by one") {
       }
     }
   }
-  CHECK(compared == 22 * (301 * 302 / 2));
+  CHECK(compared == 22 * (501 * 502 / 2));
 }
 
 TEST_CASE("recovery is the smallest m, tried one by one") {
   for (const auto& limit : limits()) {
     // How many decided orders it takes to carry so many late ones does not depend on how many there
     // are already: tried once for each number of late ones, from none on.
-    for (std::uint64_t late = 0; late <= 300; ++late) {
+    for (std::uint64_t late = 0; late <= 500; ++late) {
       std::uint64_t enough = 0;
       while (!within(late, enough, limit) && enough < 100'000) ++enough;
       REQUIRE(enough < 100'000);
-      for (std::uint64_t decided = std::max<std::uint64_t>(late, 1); decided <= 300; ++decided) {
+      for (std::uint64_t decided = std::max<std::uint64_t>(late, 1); decided <= 500; ++decided) {
         const std::uint64_t m = enough > decided ? enough - decided : 0;
         if (lsr::recovery({late, decided}, limit) == std::optional{m}) continue;
         INFO(shown({late, decided}, limit));

@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lsr/columns.hpp"
 #include "lsr/csv.hpp"
@@ -55,6 +56,9 @@ class Cells {
   /// The same, and empty where it spells out that there is nothing (SPEC §2).
   std::string_view text(const Record&, Field);
 
+  /// The cells of ReadingOptions::labels, in that order; empty where the file has no such column.
+  std::vector<std::string_view> labels(const Record&);
+
   DateCell date(const Record&, Field);
 
   /// To be called for each record before its dates are read: on a stream, what one of a record's dates shows of their
@@ -89,6 +93,11 @@ class Cells {
   DateReading reading_;
   bool survey_needed_ = false;
   std::array<std::string, field_count> scratch_;  // per field, so that two cells with doubled quotes do not meet
+  struct Label {
+    std::optional<std::size_t> column;
+    std::string scratch;
+  };
+  std::vector<Label> labels_;
 };
 
 }  // namespace lsr

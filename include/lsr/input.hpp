@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,9 @@ Source file_source(const std::string& path);
 
 /// An open file descriptor, as standard input (0); it is read once and not closed.
 Source stream_source(const std::string& name, int descriptor);
+
+/// All that a reader gives; nothing where it is longer than `longest` bytes. Throws Error{input}.
+std::optional<std::string> whole_text(ByteReader&, std::size_t longest);
 
 /// Text that is already in memory, and outlives the source.
 Source memory_source(std::string name, std::string_view text);

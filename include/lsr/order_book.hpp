@@ -55,6 +55,7 @@ std::vector<bool> standing(std::span<const RowOrigin> rows_of_one_order);
 struct Order {
   std::string_view id;
   Decider decider;                  ///< of the row that decides; its outcome is the order's
+  std::size_t row = 0;              ///< the number of that row in the book
   bool incomplete = false;          ///< a row of it was rejected
   bool superseded = false;          ///< a row of it was replaced by a later FILE
   const OrderLine* line = nullptr;  ///< of the row that decides; only with Keep::lines

@@ -42,6 +42,7 @@ struct OrderRow {
   std::optional<Moment> cancelled;
   std::optional<int> handling_time;  ///< its own, else its SKU's, else the account's; business days
   std::string_view sku;
+  std::vector<std::string_view> labels;  ///< one for each of ReadingOptions::labels; empty where there is none
   // What a plan asks beside the verdict. Of a day alone, its last second; its first for what was delivered (SPEC §2).
   std::optional<Instant> ready;            ///< when the goods are expected
   std::optional<Instant> latest_delivery;  ///< what the buyer was promised

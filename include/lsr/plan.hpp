@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lsr/changes.hpp"
 #include "lsr/judged_log.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/report.hpp"
@@ -77,8 +78,13 @@ struct Plan {
   Status status = Status::no_data;
   std::vector<PlanWindow> windows;
   std::vector<PlanLine> lines;
+  OrderIds order_ids;            ///< what a later run has to know to tell what changed
+  std::optional<Changes> since;  ///< an earlier run, where one was named
   std::vector<std::string> notes;
 };
+
+/// The lines of a plan as a later one is compared with them.
+std::vector<PlannedAction> planned_actions(const Plan&);
 
 /// Notes what each row wants while the log is read.
 class PlanKeeper : public RowWatcher {

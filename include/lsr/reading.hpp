@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "lsr/columns.hpp"
 #include "lsr/csv.hpp"
@@ -21,6 +22,7 @@ struct ReadingOptions {
   std::optional<Zone> input_zone;  ///< of times without an offset; absent: the policy's
   std::optional<DateOrder> date_order;
   ColumnMap map;
+  std::vector<WantedColumn> labels;  ///< further cells of each row, for what orders are grouped by
   std::optional<char> delimiter;
   std::optional<bool> quoting;
   EncodingChoice encoding;

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "lsr/breakdown.hpp"
+#include "lsr/changes.hpp"
 #include "lsr/judged_log.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
@@ -63,9 +65,13 @@ struct Report {
   Counts totals;
   Counts ahead;  ///< of the totals, those whose ship-by day is after the as-of day
   std::vector<Window> windows;
+  OrderIds order_ids;                 ///< what a later run has to know to tell what changed
+  std::vector<Breakdown> breakdowns;  ///< where they were asked for
+  std::optional<Changes> since;       ///< … an earlier run, where one was named
   std::vector<std::string> notes;
 };
 
+/// Without breakdowns and what changed: these are asked for apart (breakdown.hpp, changes.hpp).
 Report make_report(const JudgedLog&, const Policy&, Instant as_of, AsOf);
 
 }  // namespace lsr

@@ -28,6 +28,7 @@ struct Shipment {
   std::string_view item_id;
   std::string_view tracking_number;
   Moment confirmed{};
+  std::vector<std::string_view> labels{};  ///< as in OrderRow
 };
 
 class ShipmentReader {

@@ -9,10 +9,17 @@
 
 namespace lsr::cli {
 
-Request request_of(const TypedOptions& typed) {
+Request request_of(const TypedOptions& typed, std::vector<WantedColumn> labels) {
   Policy policy = policy_of(typed);
   const AsOfChoice judged_for = as_of(typed, policy);
-  return {std::move(policy), reading_of(typed), reject_limit(typed.max_rejects), judged_for};
+  ReadingOptions reading = reading_of(typed);
+  reading.labels = std::move(labels);
+  return {std::move(policy), std::move(reading), reject_limit(typed.max_rejects), judged_for};
+}
+
+bool has_something_to_tell(const TypedOptions& typed, const std::optional<Changes>& changes) {
+  const bool to_a_file = !typed.output.empty() && typed.output != "-";
+  return !typed.loudness.quiet || to_a_file || !changes || changes->any();
 }
 
 void with_log(const TypedOptions& typed, Request& request, const Read& read) {
@@ -30,20 +37,21 @@ int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
   return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
 }
 
-int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print, const Watch& watch) {
-  Request request = request_of(typed);
+int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print, const Watch& watch,
+                    std::vector<WantedColumn> labels) {
+  Request request = request_of(typed, std::move(labels));
   const Instant at = request.judged_for.at;
   std::optional<JudgedLog> log;
   with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
     RowWatcher* const watcher = watch ? watch(request.policy, at) : nullptr;
     log.emplace(judge_log(sources, request.policy, request.reading, at, keep, observer, watcher));
   });
-  const Report report = make_report(*log, request.policy, at, request.judged_for.is);
+  Report report = make_report(*log, request.policy, at, request.judged_for.is);
   Output output{typed.output};
-  print(output.stream(), *log, report, request.policy);
+  const bool over = report.status == Status::over && !typed.exit_zero;
+  print(output.stream(), *log, std::move(report), request.policy);
   output.commit();
 
-  const bool over = report.status == Status::over && !typed.exit_zero;
   return std::max<int>(over ? exit_over : exit_within, status_of_reading(log->facts, request.limit));
 }
 

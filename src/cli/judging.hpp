@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <ostream>
 
 #include "lsr/report.hpp"
@@ -17,7 +18,8 @@ struct Request {
   RejectLimit limit;
   AsOfChoice judged_for;
 };
-Request request_of(const TypedOptions&);
+/// `labels`: further columns that have to be read, for groups.
+Request request_of(const TypedOptions&, std::vector<WantedColumn> labels = {});
 
 /// Opens the files of the log, sets up messages and the file of rejects, and calls `read` with them.
 using Read = std::function<void(const LogSources&, LogObserver&)>;
@@ -28,9 +30,15 @@ int status_of_reading(const LogFacts&, const RejectLimit&);
 
 /// Reads and judges the log that the options name, hands it to `print`, and gives the exit status. Nothing is printed
 /// before all is read.
-using Print = std::function<void(std::ostream&, const JudgedLog&, const Report&, const Policy&)>;
+using Print = std::function<void(std::ostream&, const JudgedLog&, Report, const Policy&)>;
+
+/// Whether a result that may tell what changed is printed at all: with --quiet standard output is for changes alone. A
+/// file of --output is always written, so that the next run has something to compare with.
+bool has_something_to_tell(const TypedOptions&, const std::optional<Changes>&);
+
 /// Sets up what sees each row, if anything has to, once the policy is whole; it lives as long as the call.
 using Watch = std::function<RowWatcher*(const Policy&, Instant as_of)>;
-int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&, const Watch& = {});
+int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&, const Watch& = {},
+                    std::vector<WantedColumn> labels = {});
 
 }  // namespace lsr::cli

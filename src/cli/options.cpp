@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "export/snapshot.hpp"
 #include "lsr/error.hpp"
 #include "lsr/handling_times.hpp"
 #include "lsr/holiday_file.hpp"
@@ -112,6 +113,14 @@ void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& f
   app.add_flag("-v,--verbose", typed.loudness.verbose, "every rejected row and every warning")->group(output_group);
 }
 
+void add_since_option(CLI::App& app, TypedOptions& typed) {
+  app.add_option(
+         "--since", typed.since,
+         "tell what changed since that earlier report or plan (json); with --quiet, print only if something did")
+      ->group(output_group)
+      ->type_name("PREVIOUS.json");
+}
+
 std::vector<std::string> words_for_next_command(const CLI::App& app, const TypedOptions& typed) {
   std::vector<std::string> words;
   for (const CLI::Option* option : app.get_options()) {
@@ -213,6 +222,15 @@ Policy with_files(const TypedOptions& typed, const ReadingOptions& reading, Poli
   return with_holidays(std::move(policy), std::move(file.holidays));
 }
 
+std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
+  if (!typed.since) return std::nullopt;
+  const Source source = source_of(*typed.since);
+  constexpr std::size_t longest = std::size_t{1} << 28;
+  const auto text = whole_text(*source.open(), longest);
+  if (!text) throw Error{Error::Kind::input, fmt::format("{}: is too long for a report or plan of lsr", source.name)};
+  return read_snapshot(source.name, *text);
+}
+
 std::vector<std::string> names_of(const TypedOptions& typed) {
   std::vector<std::string> names = typed.files;
   names.insert(names.end(), typed.shipments.begin(), typed.shipments.end());
@@ -224,7 +242,8 @@ LogSources sources_of(const TypedOptions& typed) {
   auto inputs = names_of(typed);
   if (!typed.handling_times.empty()) inputs.push_back(typed.handling_times);
   if (holidays_are_a_file(typed)) inputs.push_back(*typed.holidays);
-  if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
+  const int more = typed.since == "-" ? 1 : 0;
+  if (std::count(inputs.begin(), inputs.end(), "-") + more > 1) {
     throw Error{Error::Kind::usage, "standard input (-) can be read only once; name it once"};
   }
   refuse_same_file(typed.output, "--output", inputs);

@@ -62,11 +62,15 @@ struct TypedOptions {
   std::string color = "auto";
   bool exit_zero = false;
   Loudness loudness;
+  std::optional<std::string> since;  ///< of report and plan
 };
 
 void add_policy_options(CLI::App&, TypedOptions&);
 void add_input_options(CLI::App&, TypedOptions&);
 void add_output_options(CLI::App&, TypedOptions&, const std::string& formats);
+
+/// --since, of the commands that can tell what changed.
+void add_since_option(CLI::App&, TypedOptions&);
 
 /// The policy and input options as they were typed, then the FILEs: what another command needs to see the same log in
 /// the same light.
@@ -81,6 +85,9 @@ Policy with_files(const TypedOptions&, const ReadingOptions&, Policy);
 
 /// The files of the log as they were named; "-" is standard input. Throws Error{input} for one that cannot be read.
 LogSources sources_of(const TypedOptions&);
+
+/// The earlier run that --since names, if any. Throws Error{input}.
+std::optional<Snapshot> snapshot_of(const TypedOptions&);
 
 /// The names of these, in the order in which the log counts them.
 std::vector<std::string> names_of(const TypedOptions&);

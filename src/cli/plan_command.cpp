@@ -35,11 +35,17 @@ int plan(const TypedOptions& typed, const PlanTyped& asked) {
   PlanOptions options;
   options.auto_cancel = auto_cancel(asked.auto_cancel);
   if (asked.within) options.within = within(*asked.within);
+  const auto then = snapshot_of(typed);
   std::optional<PlanKeeper> keeper;
   return judge_and_print(
       typed, OrderBook::Keep::outcomes,
       [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
-        print(out, typed.format, make_plan(*keeper, log, report), policy, style);
+        Plan plan = make_plan(*keeper, log, report);
+        if (then) {
+          plan.since = changes_since(*then, log.book, report.windows);
+          compare_plans(*plan.since, *then, planned_actions(plan));
+        }
+        if (has_something_to_tell(typed, plan.since)) print(out, typed.format, plan, policy, style);
       },
       [&](const Policy& policy, Instant as_of) { return &keeper.emplace(policy, as_of, options); });
 }
@@ -58,6 +64,7 @@ Command plan_command() {
                 ->type_name("N");
             add_policy_options(app, *typed);
             add_output_options(app, *typed, formats);
+            add_since_option(app, *typed);
             return [typed, asked] { return plan(*typed, *asked); };
           }};
 }

@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "command.hpp"
 #include "export/json.hpp"
@@ -13,20 +15,43 @@ namespace {
 
 constexpr const char* formats = "text|json";
 
-int report(const TypedOptions& typed, const std::vector<std::string>& next_words) {
+/// Each once, in the order in which they were asked for.
+std::vector<Grouping> groupings_of(const std::vector<std::string>& by) {
+  std::vector<Grouping> groupings;
+  for (const auto& text : by) {
+    Grouping grouping = lsr::cli::grouping(text);
+    const bool again =
+        std::any_of(groupings.begin(), groupings.end(), [&](const Grouping& each) { return each.by == grouping.by; });
+    if (!again) groupings.push_back(std::move(grouping));
+  }
+  return groupings;
+}
+
+int report(const TypedOptions& typed, const std::vector<std::string>& by, const std::vector<std::string>& next_words) {
   if (typed.format == "csv" || typed.format == "jsonl") {
     refuse("--format", typed.format, "a report is text or json; lsr orders prints csv and jsonl");
   }
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  return judge_and_print(typed, OrderBook::Keep::outcomes,
-                         [&](std::ostream& out, const JudgedLog& /*log*/, const Report& report, const Policy& policy) {
-                           if (typed.format == "json") {
-                             write_json(out, report, policy);
-                           } else {
-                             write_text(out, report, policy, next_words, style);
-                           }
-                         });
+  const auto groupings = groupings_of(by);
+  const auto then = snapshot_of(typed);
+  std::optional<BreakdownKeeper> groups;
+  return judge_and_print(
+      typed, OrderBook::Keep::outcomes,
+      [&](std::ostream& out, const JudgedLog& log, Report report, const Policy& policy) {
+        if (then) report.since = changes_since(*then, log.book, report.windows);
+        if (!has_something_to_tell(typed, report.since)) return;
+        if (groups) report.breakdowns = make_breakdowns(*groups, log, policy, report.as_of);
+        if (typed.format == "json") {
+          write_json(out, report, policy);
+        } else {
+          write_text(out, report, policy, next_words, style);
+        }
+      },
+      [&](const Policy& policy, Instant /*as_of*/) -> RowWatcher* {
+        return groupings.empty() ? nullptr : &groups.emplace(groupings, policy);
+      },
+      labels_of(groupings));
 }
 
 }  // namespace
@@ -34,10 +59,20 @@ int report(const TypedOptions& typed, const std::vector<std::string>& next_words
 Command report_command() {
   return {"report", "the late shipment rate per window, the reasons, headroom or recovery", [](CLI::App& app) {
             auto typed = std::make_shared<TypedOptions>();
+            auto by = std::make_shared<std::vector<std::string>>();
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
             add_output_options(app, *typed, formats);
-            return [typed, &app] { return report(*typed, words_for_next_command(app, *typed)); };
+            app.add_option(
+                   "--by", *by,
+                   "where late orders come from: carrier, sku, ship-service-level, ship-country, weekday (of the "
+                   "purchase), handling-time, or any column; repeatable")
+                ->delimiter(',')
+                ->allow_extra_args(false)
+                ->type_name("WHAT")
+                ->group("Output");
+            add_since_option(app, *typed);
+            return [typed, by, &app] { return report(*typed, *by, words_for_next_command(app, *typed)); };
           }};
 }
 

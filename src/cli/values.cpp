@@ -303,6 +303,13 @@ RejectLimit reject_limit(const std::string& text) {
   return {0, part};
 }
 
+Grouping grouping(const std::string& text) {
+  if (trimmed(text).empty()) {
+    refuse("--by", text, "name what to group by: carrier, sku, weekday, handling-time or any column");
+  }
+  return grouping_of(trimmed(text));
+}
+
 Day day_of(std::string_view option, const std::string& text) {
   constexpr std::string_view remedy = "write a day without a time, as 2026-12-24";
   const DateText date = date_of(option, text, text, remedy);

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "lsr/breakdown.hpp"
 #include "lsr/calendar.hpp"
 #include "lsr/columns.hpp"
 #include "lsr/date_text.hpp"
@@ -53,6 +54,9 @@ Encoding encoding(const std::string&);
 bool on_or_off(std::string_view option, const std::string&);
 std::pair<Field, std::string> mapping(const std::string&);
 RejectLimit reject_limit(const std::string&);
+
+/// What orders are grouped by: a column's name may be anything but empty.
+Grouping grouping(const std::string&);
 
 /// A day without a time. Open dates (03/04/2026) are refused.
 Day day_of(std::string_view option, const std::string&);

@@ -120,6 +120,28 @@ Json window_object(const Window& window, const Policy& policy) {
   return object;
 }
 
+Json breakdowns_list(const std::vector<Breakdown>& breakdowns) {
+  Json list = Json::array();
+  for (const auto& breakdown : breakdowns) {
+    std::uint64_t late = 0;
+    for (const auto& group : breakdown.groups) late += group.counts.late();
+    Json groups = Json::array();
+    for (const auto& group : breakdown.groups) {
+      Json object{{"group", or_null(group.value)}};
+      add_counts(object, group.counts);
+      object["rate"] = rate(late_rate(group.counts));
+      object["share_of_late"] = rate({group.counts.late(), late});
+      groups.push_back(std::move(object));
+    }
+    list.push_back({{"by", breakdown.by},
+                    {"days", (breakdown.window.last - breakdown.window.first).count() + 1},
+                    {"from", to_text(breakdown.window.first)},
+                    {"to", to_text(breakdown.window.last)},
+                    {"groups", std::move(groups)}});
+  }
+  return list;
+}
+
 void add_line(Json& object, const OrderLine& line, const Policy& policy) {
   const auto& ship_by = line.ship_by;
   object["purchased"] = instant(line.purchased, policy);
@@ -214,6 +236,9 @@ void write_json(std::ostream& out, const Report& report, const Policy& policy) {
                 {"totals", totals_object(report)}};
   document["windows"] = Json::array();
   for (const auto& window : report.windows) document["windows"].push_back(window_object(window, policy));
+  document["breakdowns"] = breakdowns_list(report.breakdowns);
+  document["since"] = since_object(report.since, policy);
+  document["order_ids"] = order_ids_object(report.order_ids);
   document["notes"] = report.notes;
   write(out, document, 2);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "lsr/changes.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
 
@@ -27,6 +28,12 @@ Json text_or_null(std::string_view);
 
 /// Six places, or null where there is nothing to divide by.
 Json rate(const Ratio&);
+
+/// What a later run needs to tell what changed; snapshot.hpp reads it.
+Json order_ids_object(const OrderIds&);
+
+/// What changed since an earlier run, or null.
+Json since_object(const std::optional<Changes>&, const Policy&);
 
 /// On one line where `indent` is negative. Bytes that are no UTF-8 become U+FFFD.
 void write(std::ostream&, const Json&, int indent);

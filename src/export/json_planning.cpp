@@ -35,6 +35,8 @@ void write_json(std::ostream& out, const Plan& plan, const Policy& policy) {
   }
   document["plan"] = Json::array();
   for (const auto& line : plan.lines) document["plan"].push_back(plan_line(line, plan, policy));
+  document["since"] = since_object(plan.since, policy);
+  document["order_ids"] = order_ids_object(plan.order_ids);
   document["notes"] = plan.notes;
   write(out, document, 2);
 }

@@ -52,8 +52,7 @@ void write_text(std::ostream& out, const HandlingReport& report, const Policy& p
                      "Median", "90 %", "Early", "Late", "Needed", "Promise");
   bool few = false;
   for (const auto& sku : report.skus) {
-    std::string shown = sku.sku.empty() ? "(none)" : printable(sku.sku);
-    if (shown.size() > name_width) shown = shown.substr(0, name_width - 3) + "...";
+    const std::string shown = sku.sku.empty() ? "(none)" : fitted(sku.sku, name_width);
     few = few || sku.rows < few_rows;
     const Paint paint = sku.fit == PromiseFit::too_short  ? Paint::red
                         : sku.fit == PromiseFit::too_long ? Paint::yellow

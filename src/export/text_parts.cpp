@@ -1,10 +1,12 @@
 #include "text_parts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <span>
 
 #include "lsr/marketplace.hpp"
 #include "printable.hpp"
@@ -93,6 +95,59 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
     at = word_end;
   }
   return result;
+}
+
+std::string fitted(std::string_view text, std::size_t width) {
+  const std::string shown = printable(text);
+  // Precision counts characters, not bytes.
+  std::string cut = fmt::format("{:.{}}", shown, width);
+  if (cut.size() == shown.size()) return shown;
+  return fmt::format("{:.{}}...", cut, width - 3);
+}
+
+namespace {
+
+/// The first of them, and how many more there are.
+std::string listed(const std::vector<std::string>& texts) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> shown;
+  for (const auto& text : std::span{texts}.first(std::min(texts.size(), most))) shown.push_back(printable(text));
+  const std::string more =
+      texts.size() > most ? fmt::format(" and {} more (--format json lists them)", texts.size() - most) : "";
+  return fmt::format("{}{}", fmt::join(shown, ", "), more);
+}
+
+std::vector<std::string> texts_of(const std::vector<PlannedAction>& actions) {
+  std::vector<std::string> texts;
+  for (const auto& each : actions) texts.push_back(fmt::format("{} {}", each.action, each.order_id));
+  return texts;
+}
+
+}  // namespace
+
+std::vector<std::string> sentences_of(const Changes& changes, const Policy& policy) {
+  const std::string since = fmt::format("Since {}", spelled(changes.since, policy.zone));
+  if (!changes.any()) return {since + ": nothing changed."};
+  std::vector<std::string> parts;
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count > 0) parts.push_back(fmt::format("{} {}", count, what));
+  };
+  add(changes.newly_late.size(), "newly late");
+  add(changes.newly_saved.size(), "saved");
+  add(changes.added.size(), "new on this list");
+  add(changes.gone.size(), "gone from it");
+  for (const auto& each : changes.windows) {
+    if (each.was == each.is) continue;
+    parts.push_back(fmt::format("{} days: was {}, is {} now", each.days, status_word(each.was), status_word(each.is)));
+  }
+  std::vector<std::string> sentences{fmt::format("{}: {}.", since, fmt::join(parts, "; "))};
+  const auto tell = [&](std::string_view what, const std::vector<std::string>& texts) {
+    if (!texts.empty()) sentences.push_back(fmt::format("{}: {}", what, listed(texts)));
+  };
+  tell("Newly late", changes.newly_late);
+  tell("Saved (open or late then, on time now)", changes.newly_saved);
+  tell("Gone from this list", texts_of(changes.gone));
+  return sentences;
 }
 
 void write_notes(std::ostream& out, const std::vector<std::string>& notes, const TextStyle& style) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lsr/changes.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
 #include "lsr/time.hpp"
@@ -46,6 +47,12 @@ std::string_view status_word(Status);
 
 /// `text` broken into lines of at most `width` characters, each but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
+
+/// `text` made printable and cut to that many characters; what was cut ends in "...".
+std::string fitted(std::string_view text, std::size_t width);
+
+/// What changed since an earlier run, as sentences: the first says when and how much.
+std::vector<std::string> sentences_of(const Changes&, const Policy&);
 
 /// A line or more for each sentence that has to be said.
 void write_notes(std::ostream&, const std::vector<std::string>& notes, const TextStyle&);

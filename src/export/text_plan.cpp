@@ -50,6 +50,13 @@ std::string summary(const Plan& plan) {
   return fmt::format("{} to do{}:", counted(plan.lines.size(), "thing"), of_these);
 }
 
+/// Whether the earlier plan, if there was one, did not have it.
+bool is_new(const PlanLine& line, const Plan& plan) {
+  if (!plan.since) return false;
+  const PlannedAction planned{line.order_id, std::string{name(line.action)}};
+  return std::binary_search(plan.since->added.begin(), plan.since->added.end(), planned);
+}
+
 /// A headroom of none is said plainly: the next late order decides.
 void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style) {
   for (const auto& window : plan.windows) {
@@ -68,11 +75,16 @@ void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const
   write_windows(out, plan, policy, style);
   out << '\n';
   write_warnings(out, plan, style);
+  if (plan.since) {
+    for (const auto& sentence : sentences_of(*plan.since, policy)) out << wrapped(sentence, style.width, 2) << '\n';
+    out << '\n';
+  }
   out << summary(plan) << '\n';
   constexpr std::size_t indent = 16;
   for (const auto& line : plan.lines) {
     const std::string left = time_left(line.hours_left);
-    const std::string rows = line.rows > 1 ? fmt::format("  ({} rows)", line.rows) : std::string{};
+    std::string rows = line.rows > 1 ? fmt::format("  ({} rows)", line.rows) : std::string{};
+    if (is_new(line, plan)) rows += "  (new)";
     out << fmt::format("{}{} {:<18} {}{}\n", painted(left, paint_of(line), style),
                        std::string(indent - 1 - std::min(indent - 1, left.size()), ' '), name(line.action),
                        printable(line.order_id), rows);
@@ -100,6 +112,10 @@ void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {
     out << fmt::format("| {} days | {} | {} | {} | {} |\n", window.now.days,
                        percentage(late_rate(window.now.counts), policy.threshold), window.now.headroom,
                        status_word(window.now.status), percentage(window.if_nothing_is_done, policy.threshold));
+  }
+  if (plan.since) {
+    out << '\n';
+    for (const auto& sentence : sentences_of(*plan.since, policy)) out << "* " << cell(sentence) << '\n';
   }
   out << "\n| time left | action | order | what to do |\n| --- | --- | --- | --- |\n";
   for (const auto& line : plan.lines) {

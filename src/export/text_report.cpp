@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include "lsr/rate.hpp"
 #include "text.hpp"
@@ -135,6 +136,32 @@ void write_reasons(std::ostream& out, const Report& report, const Policy& policy
        "the worst that can still come of it");
 }
 
+/// Where late orders come from, the most of them first; groups far down say little.
+void write_breakdown(std::ostream& out, const Breakdown& breakdown, const Policy& policy, const TextStyle& style) {
+  constexpr std::size_t most_groups = 10;
+  const std::size_t name_width = is_wide(style) ? 60 : 34;
+  std::uint64_t late = 0;
+  for (const auto& group : breakdown.groups) late += group.counts.late();
+  const auto line = [&](const std::string& what, const Counts& counts) {
+    const Ratio rate = late_rate(counts);
+    out << fmt::format("{:<{}} {:>9} {:>15} {:>6} {:>8}\n", what, name_width, percentage(rate, policy.threshold),
+                       fmt::format("{} of {}", rate.part, rate.whole), counts.open(),
+                       late == 0 ? "-" : fmt::format("{} %", (counts.late() * 200 + late) / (2 * late)));
+  };
+  const auto days = static_cast<std::uint64_t>((breakdown.window.last - breakdown.window.first).count()) + 1;
+  out << fmt::format("\n{:<{}} {:>9} {:>15} {:>6} {:>8}\n",
+                     fitted(fmt::format("By {}, {}", breakdown.by, counted(days, "day")), name_width), name_width,
+                     "Rate", "Late of decided", "Open", "Of late");
+  const auto shown = std::min(breakdown.groups.size(), most_groups);
+  for (const auto& group : std::span{breakdown.groups}.first(shown)) {
+    line(group.value ? fitted(*group.value, name_width) : "(none)", group.counts);
+  }
+  Counts others;
+  for (const auto& group : std::span{breakdown.groups}.subspan(shown)) others += group.counts;
+  const std::size_t more = breakdown.groups.size() - shown;
+  if (more > 0) line(fmt::format("{} (--format json)", counted(more, "more group")), others);
+}
+
 std::uint64_t rows_of_all_files(const InputSummary& input) {
   std::uint64_t rows = 0;
   for (const auto& file : input.files) rows += file.rows;
@@ -212,10 +239,15 @@ void write_text(std::ostream& out, const Report& report, const Policy& policy, c
     out << painted(text.substr(0, word), Paint::red, style) << text.substr(word) << '\n';
   }
   out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
+  if (report.since) {
+    for (const auto& sentence : sentences_of(*report.since, policy)) out << wrapped(sentence, style.width, 2) << '\n';
+    out << '\n';
+  }
   write_windows(out, report, policy, style);
   write_outlooks(out, report, style);
   out << '\n';
   write_reasons(out, report, policy, style);
+  for (const auto& breakdown : report.breakdowns) write_breakdown(out, breakdown, policy, style);
   out << '\n';
   write_sources(out, report, style);
   write_notes(out, report.notes, style);

@@ -1,0 +1,77 @@
+#include "lsr/changes.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace lsr {
+
+namespace {
+
+using Ids = std::unordered_set<std::string_view>;
+
+bool is_late_since(const Order& order, Day from) {
+  return verdict_of(order.decider.outcome) == Verdict::late && order.decider.day >= from;
+}
+
+/// The first day of the longest window.
+Day first_day(const std::vector<Window>& windows) {
+  return std::min_element(windows.begin(), windows.end(), [](const auto& a, const auto& b) { return a.from < b.from; })
+      ->from;
+}
+
+std::vector<StatusChange> status_changes(const std::vector<WindowStatus>& then, const std::vector<Window>& now) {
+  std::vector<StatusChange> changes;
+  for (const auto& window : now) {
+    const auto before =
+        std::find_if(then.begin(), then.end(), [&](const WindowStatus& each) { return each.days == window.days; });
+    if (before != then.end()) changes.push_back({window.days, before->status, window.status});
+  }
+  return changes;
+}
+
+}  // namespace
+
+bool Changes::any() const {
+  return !newly_late.empty() || !newly_saved.empty() || !added.empty() || !gone.empty() ||
+         std::any_of(windows.begin(), windows.end(), [](const StatusChange& each) { return each.was != each.is; });
+}
+
+OrderIds order_ids(const OrderBook& book, Day from) {
+  OrderIds ids{from, {}, {}};
+  book.visit([&](const Order& order) {
+    if (is_late_since(order, from)) ids.late.emplace_back(order.id);
+    if (verdict_of(order.decider.outcome) == Verdict::open) ids.open.emplace_back(order.id);
+  });
+  return ids;
+}
+
+Changes changes_since(const Snapshot& then, const OrderBook& book, const std::vector<Window>& now) {
+  const Ids late_then{then.orders.late.begin(), then.orders.late.end()};
+  const Ids open_then{then.orders.open.begin(), then.orders.open.end()};
+  const Day from = std::max(first_day(now), then.orders.from);
+  Changes changes;
+  changes.since = then.as_of;
+  changes.windows = status_changes(then.windows, now);
+  book.visit([&](const Order& order) {
+    const bool was_late = late_then.contains(order.id);
+    if (is_late_since(order, from) && !was_late) changes.newly_late.emplace_back(order.id);
+    const bool is_on_time = order.decider.outcome == Outcome::on_time;
+    if (is_on_time && (was_late || open_then.contains(order.id))) changes.newly_saved.emplace_back(order.id);
+  });
+  return changes;
+}
+
+void compare_plans(Changes& changes, const Snapshot& snapshot, std::vector<PlannedAction> now) {
+  if (!snapshot.plan) return;
+  changes.of_plans = true;
+  auto then = *snapshot.plan;
+  std::sort(then.begin(), then.end());
+  std::sort(now.begin(), now.end());
+  std::set_difference(now.begin(), now.end(), then.begin(), then.end(), std::back_inserter(changes.added));
+  std::set_difference(then.begin(), then.end(), now.begin(), now.end(), std::back_inserter(changes.gone));
+}
+
+}  // namespace lsr
