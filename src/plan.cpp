@@ -128,10 +128,6 @@ Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& rep
     plan.windows.push_back({window, if_nothing_is_done(report.tally, window)});
   }
   plan.lines = lines_of(keeper.entries(), log.book.standing_rows());
-  if (const auto& within = keeper.options().within) {
-    std::erase_if(plan.lines,
-                  [&](const PlanLine& line) { return !line.deadline || *line.deadline > report.as_of + *within; });
-  }
   return plan;
 }
 
@@ -139,6 +135,16 @@ std::vector<PlannedAction> planned_actions(const Plan& plan) {
   std::vector<PlannedAction> actions;
   for (const auto& line : plan.lines) actions.push_back({line.order_id, std::string{name(line.action)}});
   return actions;
+}
+
+void keep_within(Plan& plan, std::chrono::hours within) {
+  std::erase_if(plan.lines,
+                [&](const PlanLine& line) { return !line.deadline || *line.deadline > plan.as_of + within; });
+  if (!plan.since) return;
+  auto left = planned_actions(plan);
+  std::sort(left.begin(), left.end());
+  std::erase_if(plan.since->added,
+                [&](const PlannedAction& each) { return !std::binary_search(left.begin(), left.end(), each); });
 }
 
 std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const Spelling& at) {

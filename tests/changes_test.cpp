@@ -175,8 +175,8 @@ TEST_CASE("nothing changed between a run and itself", "[changes]") {
 TEST_CASE("two plans: what is new on the list, and what is gone from it", "[changes]") {
   const auto policy = utc_policy();
   const auto then = run("A,2026-03-10,,,\nB,2026-03-11,,,\n", "2026-03-10T12:00:00+00:00", policy);
-  const auto now =
-      run("A,2026-03-10,2026-03-10T13:00:00Z,,\nB,2026-03-11,,,\nC,2026-03-12,,,\n", "2026-03-10T18:00:00+00:00", policy);
+  const auto now = run("A,2026-03-10,2026-03-10T13:00:00Z,,\nB,2026-03-11,,,\nC,2026-03-12,,,\n",
+                       "2026-03-10T18:00:00+00:00", policy);
   const Snapshot snapshot = lsr::read_snapshot("then.json", json_of(then.plan, policy));
   auto found = changes_since(snapshot, now.log.book, now.report.windows);
   CHECK_FALSE(found.any());
@@ -184,6 +184,13 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
   CHECK(found.added == std::vector<lsr::PlannedAction>{{"A", "get-scan"}, {"C", "ship"}});
   CHECK(found.gone == std::vector<lsr::PlannedAction>{{"A", "ship"}});
   CHECK(found.any());
+  // What is merely not urgent is not gone from a list that is cut short, and nothing new that is not on it.
+  auto plan = now.plan;
+  plan.since = found;
+  keep_within(plan, std::chrono::hours{30});
+  CHECK(planned_actions(plan) == std::vector<lsr::PlannedAction>{{"B", "ship"}});
+  CHECK(plan.since->added.empty());
+  CHECK(plan.since->gone == found.gone);
   // A report knows no list to compare with.
   auto of_report = changes(then, now, policy);
   compare_plans(of_report, lsr::read_snapshot("then.json", json_of(then.report, policy)), planned_actions(now.plan));

@@ -35,8 +35,7 @@ inline constexpr std::size_t action_count = 6;
 std::string_view name(Action);
 
 struct PlanOptions {
-  std::optional<int> auto_cancel = 7;          ///< business days after the ship-by day; nothing: never
-  std::optional<std::chrono::hours> within{};  ///< only what has its deadline by then
+  std::optional<int> auto_cancel = 7;  ///< business days after the ship-by day; nothing: never
 };
 
 /// What a row, or one of its packages, asks for, and by when.
@@ -86,6 +85,10 @@ struct Plan {
 /// The lines of a plan as a later one is compared with them.
 std::vector<PlannedAction> planned_actions(const Plan&);
 
+/// Only the lines that have their deadline by then. After a comparison with an earlier plan: what is not yet urgent is
+/// not gone.
+void keep_within(Plan&, std::chrono::hours);
+
 /// Notes what each row wants while the log is read.
 class PlanKeeper : public RowWatcher {
  public:
@@ -103,7 +106,6 @@ class PlanKeeper : public RowWatcher {
     PlanLine told;
   };
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] const PlanOptions& options() const { return options_; }
 
  private:
   const Policy& policy_;

@@ -114,9 +114,7 @@ void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& f
 }
 
 void add_since_option(CLI::App& app, TypedOptions& typed) {
-  app.add_option(
-         "--since", typed.since,
-         "tell what changed since that earlier report or plan (json); with --quiet, print only if something did")
+  app.add_option("--since", typed.since, "tell what changed since that report or plan; with --quiet print only then")
       ->group(output_group)
       ->type_name("PREVIOUS.json");
 }
@@ -224,6 +222,12 @@ Policy with_files(const TypedOptions& typed, const ReadingOptions& reading, Poli
 
 std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
   if (!typed.since) return std::nullopt;
+  std::error_code unknown;
+  if (typed.since != "-" && !std::filesystem::exists(*typed.since, unknown)) {
+    throw Error{Error::Kind::input, fmt::format("--since {}: there is no such file; the first run makes it, with "
+                                                "--format json -o {}",
+                                                *typed.since, *typed.since)};
+  }
   const Source source = source_of(*typed.since);
   constexpr std::size_t longest = std::size_t{1} << 28;
   const auto text = whole_text(*source.open(), longest);

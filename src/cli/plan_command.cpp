@@ -34,7 +34,7 @@ int plan(const TypedOptions& typed, const PlanTyped& asked) {
   const TextStyle style = text_style(typed);
   PlanOptions options;
   options.auto_cancel = auto_cancel(asked.auto_cancel);
-  if (asked.within) options.within = within(*asked.within);
+  const auto only_within = asked.within ? std::optional{within(*asked.within)} : std::nullopt;
   const auto then = snapshot_of(typed);
   std::optional<PlanKeeper> keeper;
   return judge_and_print(
@@ -45,6 +45,7 @@ int plan(const TypedOptions& typed, const PlanTyped& asked) {
           plan.since = changes_since(*then, log.book, report.windows);
           compare_plans(*plan.since, *then, planned_actions(plan));
         }
+        if (only_within) keep_within(plan, *only_within);
         if (has_something_to_tell(typed, plan.since)) print(out, typed.format, plan, policy, style);
       },
       [&](const Policy& policy, Instant as_of) { return &keeper.emplace(policy, as_of, options); });
