@@ -117,7 +117,8 @@ class PlanKeeper : public RowWatcher {
 
 Plan make_plan(const PlanKeeper&, const JudgedLog&, const Report&);
 
-/// What a line says: what to do, with the dates that matter, in one sentence without a full stop. `at` spells a date.
+/// What a line says: what to do, with the dates that matter, in one sentence without a full stop. `at` spells a date. A
+/// line whose buyer is to be asked knows when the goods are ready.
 using Spelling = std::function<std::string(Instant)>;
 std::string says(const PlanLine&, Instant as_of, const Policy&, const Spelling& at);
 

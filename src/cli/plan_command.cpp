@@ -21,15 +21,15 @@ struct PlanTyped {
 };
 
 void print(std::ostream& out, const std::string& format, const Plan& plan, const Policy& policy,
-           const TextStyle& style) {
+           const std::vector<std::string>& next_words, const TextStyle& style) {
   if (format == "json") return write_json(out, plan, policy);
   if (format == "jsonl") return write_jsonl(out, plan, policy);
   if (format == "csv") return write_csv(out, plan, policy);
   if (format == "markdown") return write_markdown(out, plan, policy);
-  write_text(out, plan, policy, style);
+  write_text(out, plan, policy, next_words, style);
 }
 
-int plan(const TypedOptions& typed, const PlanTyped& asked) {
+int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<std::string>& next_words) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   PlanOptions options;
@@ -46,7 +46,7 @@ int plan(const TypedOptions& typed, const PlanTyped& asked) {
           compare_plans(*plan.since, *then, planned_actions(plan));
         }
         if (only_within) keep_within(plan, *only_within);
-        if (has_something_to_tell(typed, plan.since)) print(out, typed.format, plan, policy, style);
+        if (has_something_to_tell(typed, plan.since)) print(out, typed.format, plan, policy, next_words, style);
       },
       [&](const Policy& policy, Instant as_of) { return &keeper.emplace(policy, as_of, options); });
 }
@@ -66,7 +66,7 @@ Command plan_command() {
             add_policy_options(app, *typed);
             add_output_options(app, *typed, formats);
             add_since_option(app, *typed);
-            return [typed, asked] { return plan(*typed, *asked); };
+            return [typed, asked, &app] { return plan(*typed, *asked, words_for_next_command(app, *typed)); };
           }};
 }
 

@@ -1,6 +1,6 @@
 /// What is to be done and what is to come, for people and for programs: plan, trend, forecast, handling times.
 ///
-///     write_text(std::cout, plan, policy, {.color = false, .width = 80});
+///     write_text(std::cout, plan, policy, words, {.color = false, .width = 80});
 ///     write_json(std::cout, forecast, policy);
 ///     write_csv(std::cout, trend);
 ///
@@ -18,7 +18,8 @@
 
 namespace lsr {
 
-void write_text(std::ostream&, const Plan&, const Policy&, const TextStyle&);
+/// `words`: as for a report (text.hpp).
+void write_text(std::ostream&, const Plan&, const Policy&, const std::vector<std::string>& words, const TextStyle&);
 void write_markdown(std::ostream&, const Plan&, const Policy&);
 void write_json(std::ostream&, const Plan&, const Policy&);
 void write_jsonl(std::ostream&, const Plan&, const Policy&);

@@ -150,6 +150,20 @@ std::vector<std::string> sentences_of(const Changes& changes, const Policy& poli
   return sentences;
 }
 
+std::string shell_word(const std::string& name) {
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%";
+  if (!name.empty() && name.find_first_not_of(harmless) == std::string::npos) return name;
+  std::string quoted = "'";
+  for (const char c : name) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return quoted + "'";
+}
+
+std::string next_command(std::string command, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), "-") != words.end()) return "";
+  for (const auto& word : words) command += ' ' + shell_word(word);
+  return "Next: " + command;
+}
+
 void write_notes(std::ostream& out, const std::vector<std::string>& notes, const TextStyle& style) {
   for (const auto& note : notes) out << wrapped("Note: " + printable(note), style.width, 6) << '\n';
 }

@@ -54,6 +54,13 @@ std::string fitted(std::string_view text, std::size_t width);
 /// What changed since an earlier run, as sentences: the first says when and how much.
 std::vector<std::string> sentences_of(const Changes&, const Policy&);
 
+/// A name as a shell takes it.
+std::string shell_word(const std::string& name);
+
+/// "Next: lsr orders --only late orders.csv": a command for the same log, as a shell takes it; empty where one of the
+/// words is standard input, which is gone by then.
+std::string next_command(std::string command, const std::vector<std::string>& words);
+
 /// A line or more for each sentence that has to be said.
 void write_notes(std::ostream&, const std::vector<std::string>& notes, const TextStyle&);
 

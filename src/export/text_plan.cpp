@@ -57,6 +57,15 @@ bool is_new(const PlanLine& line, const Plan& plan) {
   return std::binary_search(plan.since->added.begin(), plan.since->added.end(), planned);
 }
 
+/// Where a buyer should hear of it, the note to him.
+std::string next_step(const Plan& plan, const std::vector<std::string>& words) {
+  const auto line = std::find_if(plan.lines.begin(), plan.lines.end(), [](const PlanLine& each) {
+    return each.action == Action::contact_buyer || each.action == Action::ship_now || each.action == Action::reassure;
+  });
+  if (line == plan.lines.end()) return "";
+  return next_command("lsr plan --message " + shell_word(printable(line->order_id)), words);
+}
+
 /// A headroom of none is said plainly: the next late order decides.
 void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style) {
   for (const auto& window : plan.windows) {
@@ -69,7 +78,8 @@ void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style)
 
 }  // namespace
 
-void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const TextStyle& style) {
+void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const std::vector<std::string>& words,
+                const TextStyle& style) {
   const auto at = [&](Instant instant) { return spelled(instant, policy.zone); };
   out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name());
   write_windows(out, plan, policy, style);
@@ -94,6 +104,8 @@ void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const
     out << wrapped(std::string(indent, ' ') + what, style.width, indent) << '\n';
   }
   write_notes(out, plan.notes, style);
+  const std::string next = next_step(plan, words);
+  if (!next.empty()) out << '\n' << next << '\n';
 }
 
 void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {

@@ -206,21 +206,9 @@ void write_sources(std::ostream& out, const Report& report, const TextStyle& sty
   out << wrapped(text, style.width) << '\n';
 }
 
-/// A name as a shell takes it.
-std::string shell_word(const std::string& name) {
-  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:,@%";
-  if (!name.empty() && name.find_first_not_of(harmless) == std::string::npos) return name;
-  std::string quoted = "'";
-  for (const char c : name) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return quoted + "'";
-}
-
 std::string next_step(const Report& report, const std::vector<std::string>& words) {
-  const bool repeatable = std::find(words.begin(), words.end(), "-") == words.end();
-  if (!repeatable || (report.totals.late() == 0 && report.totals.open() == 0)) return "";
-  std::string command = fmt::format("lsr orders --only {}", report.totals.late() > 0 ? "late" : "open");
-  for (const auto& word : words) command += ' ' + shell_word(word);
-  return "Next: " + command;
+  if (report.totals.late() == 0 && report.totals.open() == 0) return "";
+  return next_command(fmt::format("lsr orders --only {}", report.totals.late() > 0 ? "late" : "open"), words);
 }
 
 }  // namespace
