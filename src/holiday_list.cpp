@@ -8,6 +8,7 @@
 #include "lines.hpp"
 #include "lsr/date_text.hpp"
 #include "lsr/error.hpp"
+#include "utf8.hpp"
 
 namespace lsr {
 
@@ -78,24 +79,15 @@ std::string without_first_quotes(std::string_view line) {
   return std::string{line.substr(1, end - 1)}.append(line.substr(end + 1));
 }
 
-/// SPEC §7: 40 characters of it, whole ones.
-std::string_view shown(std::string_view text) {
-  constexpr std::size_t most = 40;
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool goes_on = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
-    if (!goes_on && ++characters > most) return text.substr(0, i);
-  }
-  return text;
-}
-
 [[noreturn]] void fault(const std::string& file, std::uint64_t line, std::string_view text, const Reading& reading) {
+  constexpr std::size_t shown = 40;  // SPEC §7
   const std::string what = reading.open       ? "its date could be day first or month first; write it as 2026-03-07"
                            : reading.has_time ? "its date has a time of day; a holiday is a whole day"
                            : reading.fault == DateFault::unreadable
                                ? "begins with no date; write a line as: 2026-12-24 Christmas Eve"
                                : std::string{sentence(reading.fault)};
-  throw Error{Error::Kind::input, fmt::format("{}:{}: {} (value \"{}\")", file, line, what, shown(text))};
+  throw Error{Error::Kind::input,
+              fmt::format("{}:{}: {} (value \"{}\")", file, line, what, first_characters(text, shown))};
 }
 
 void add_days(const DayRange& days, const std::string& name, std::vector<Holiday>& holidays) {

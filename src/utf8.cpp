@@ -1,5 +1,6 @@
 #include "utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -38,6 +39,8 @@ std::size_t fitting(std::string_view text, std::size_t at, const Lead& lead) {
   return count;
 }
 
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
 }  // namespace
 
 std::size_t first_beyond_ascii(std::string_view text) {
@@ -70,6 +73,18 @@ bool is_cut_letter(std::string_view rest) {
   if (rest.empty() || byte_at(rest, 0) < 0x80) return false;
   const Lead lead = lead_of(byte_at(rest, 0));
   return rest.size() < lead.length && fitting(rest, 0, lead) == rest.size();
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+std::string_view first_characters(std::string_view text, std::size_t most) {
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (begins_character(text[i]) && ++found > most) return text.substr(0, i);
+  }
+  return text;
 }
 
 }  // namespace lsr

@@ -1,7 +1,9 @@
-/// Whether bytes are UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
+/// Whether bytes are UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF), and its characters.
 ///
 ///     first_beyond_ascii("caf\xC3\xA9")                                  // 3
 ///     valid_utf8("caf\xC3\xA9 \xE9")                                     // 6: the letter there is not UTF-8
+///     characters("caf\xC3\xA9")                                          // 4
+///     first_characters("caf\xC3\xA9", 3)                                 // "caf"
 ///
 /// Edges: a letter that the end cuts off is not valid; is_cut_letter() tells whether more bytes could make it so.
 #pragma once
@@ -19,5 +21,11 @@ std::size_t valid_utf8(std::string_view text);
 
 /// Whether the text, which begins where valid_utf8 ended, is the beginning of one letter and nothing else.
 bool is_cut_letter(std::string_view rest);
+
+/// How many characters a text of UTF-8 has.
+std::size_t characters(std::string_view text);
+
+/// Its beginning of at most so many characters, whole ones.
+std::string_view first_characters(std::string_view text, std::size_t most);
 
 }  // namespace lsr

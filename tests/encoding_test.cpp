@@ -421,6 +421,17 @@ TEST_CASE("UTF-8: every letter there is, and none of the others", "[encoding][ut
   }
 }
 
+TEST_CASE("UTF-8: characters are counted, and cut whole", "[encoding][utf8]") {
+  const std::string text = "a\u00FC\u6CE8\U0001F4E6";
+  CHECK(lsr::characters("") == 0);
+  CHECK(lsr::characters(text) == 4);
+  CHECK(lsr::first_characters(text, 0).empty());
+  CHECK(lsr::first_characters(text, 2) == "a\u00FC");
+  CHECK(lsr::first_characters(text, 3) == "a\u00FC\u6CE8");
+  CHECK(lsr::first_characters(text, 4) == text);
+  CHECK(lsr::first_characters(text, 9) == text);
+}
+
 TEST_CASE("UTF-8: where the first byte beyond ASCII stands", "[encoding][utf8]") {
   for (std::size_t size = 0; size < 80; ++size) {
     const std::string text(size, '\x7F');
