@@ -1,7 +1,7 @@
 #pragma once
 
 /// Data files that travel inside the program, so that it needs none beside it.
-/// The definitions are generated from data/ by cmake/embed_holidays.cmake.
+/// The definitions are generated from data/ by cmake/embed_files.cmake.
 
 #include <span>
 #include <string_view>
@@ -15,5 +15,8 @@ struct EmbeddedFile {
 
 /// The holidays of each country, sorted by name.
 extern const std::span<const EmbeddedFile> embedded_holidays;
+
+/// The note to the buyer for each action, sorted by name: "ship" is data/templates/ship.txt.
+extern const std::span<const EmbeddedFile> embedded_templates;
 
 }  // namespace lsr::detail

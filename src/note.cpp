@@ -1,0 +1,199 @@
+#include "lsr/note.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <locale>
+#include <optional>
+#include <utility>
+
+#include "ascii.hpp"
+#include "embedded.hpp"
+#include "lines.hpp"
+#include "lsr/date_text.hpp"
+#include "lsr/error.hpp"
+#include "nearest.hpp"
+#include "utf8.hpp"
+
+namespace lsr {
+
+namespace {
+
+/// In the order of NoteTemplate::Placeholder.
+constexpr std::array<std::string_view, 5> placeholder_names{"order_id", "tracking_number", "ship_by", "ready",
+                                                            "arrives_by"};
+
+/// What to write instead of a placeholder that does not exist.
+std::string remedy(std::string_view wrong) {
+  const std::string folded = letters_and_digits(wrong);
+  const auto near = nearest(placeholder_names.size(), [&](std::size_t i) {
+    return likeness(folded, letters_and_digits(placeholder_names.at(i)));
+  });
+  const std::string meant =
+      near.empty() ? std::string{} : fmt::format("did you mean {{{}}}? ", placeholder_names.at(near.front()));
+  return fmt::format("{}the placeholders are {{{}}}", meant, fmt::join(placeholder_names, "}, {"));
+}
+
+/// In English, whatever the locale of the program around.
+std::string spelled(Day day) {
+  const auto& english = std::locale::classic();
+  return fmt::format("{}, {} {}", date::format(english, "%A", day), unsigned{date::year_month_day{day}.day()},
+                     date::format(english, "%B %Y", day));
+}
+
+/// A blank line only between two others.
+void append_line(std::string& note, const std::string& line, bool& after_blank) {
+  if (trimmed(line).empty()) {
+    after_blank = true;
+    return;
+  }
+  if (after_blank && !note.empty()) note += '\n';
+  after_blank = false;
+  note += line;
+  note += '\n';
+}
+
+}  // namespace
+
+/// Takes one line of a template apart, and knows where it stands.
+class NoteTemplate::LineReader {
+ public:
+  LineReader(std::string_view file, std::uint64_t number, std::string_view line)
+      : file_(file), number_(number), line_(line) {
+    const std::size_t valid = valid_utf8(line);
+    if (valid != line.size()) fault(valid, "is no UTF-8; save the template as UTF-8");
+  }
+
+  Line read() {
+    while (at_ < line_.size()) {
+      const auto brace = std::min(line_.find_first_of("{}", at_), line_.size());
+      literal_ += line_.substr(at_, brace - at_);
+      at_ = brace;
+      if (at_ < line_.size()) read_brace();
+    }
+    end_literal();
+    return std::move(pieces_);
+  }
+
+ private:
+  [[noreturn]] void fault(std::size_t at, std::string_view what) const {
+    const std::size_t column = characters(line_.substr(0, at)) + 1;
+    throw Error{Error::Kind::input, fmt::format("{}:{}:{}: {}", file_, number_, column, what)};
+  }
+
+  void read_brace() {
+    const char brace = line_[at_];
+    if (line_.substr(at_ + 1).starts_with(brace)) {
+      literal_ += brace;
+      at_ += 2;
+    } else if (brace == '{') {
+      read_placeholder();
+    } else {
+      fault(at_, "} closes nothing; write }} for a brace that is to be seen");
+    }
+  }
+
+  void read_placeholder() {
+    const auto end = line_.find_first_of("{}", at_ + 1);
+    if (end == std::string_view::npos || line_[end] == '{') {
+      fault(at_, "{ is not closed in its line; write {{ for a brace that is to be seen");
+    }
+    const auto name = line_.substr(at_ + 1, end - at_ - 1);
+    const auto* const known = std::find(placeholder_names.begin(), placeholder_names.end(), name);
+    if (known == placeholder_names.end()) {
+      constexpr std::size_t shown = 40;  // SPEC §7
+      fault(at_, fmt::format("{{{}}} is no placeholder; {}", first_characters(name, shown), remedy(name)));
+    }
+    end_literal();
+    pieces_.emplace_back(static_cast<Placeholder>(known - placeholder_names.begin()));
+    at_ = end + 1;
+  }
+
+  void end_literal() {
+    if (!literal_.empty()) pieces_.emplace_back(std::exchange(literal_, {}));
+  }
+
+  std::string_view file_;
+  std::uint64_t number_;
+  std::string_view line_;
+  std::size_t at_ = 0;
+  std::string literal_;
+  Line pieces_;
+};
+
+/// What the placeholders stand for in one order.
+class NoteTemplate::Values {
+ public:
+  Values(const PlanLine& line, Instant as_of, const Policy& policy) : line_(line), as_of_(as_of), zone_(policy.zone) {}
+
+  /// Nothing where a placeholder of the line has no value.
+  [[nodiscard]] std::optional<std::string> filled(const Line& line) const {
+    std::string text;
+    for (const Piece& piece : line) {
+      const auto* const literal = std::get_if<std::string>(&piece);
+      const auto value = literal != nullptr ? *literal : of(std::get<Placeholder>(piece));
+      if (!value) return std::nullopt;
+      text += *value;
+    }
+    return text;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string> of(Placeholder placeholder) const {
+    switch (placeholder) {
+      case Placeholder::order_id: return line_.order_id;
+      case Placeholder::tracking_number:
+        if (line_.tracking_number.empty()) return std::nullopt;
+        return line_.tracking_number;
+      case Placeholder::ship_by: return day_of(line_.ship_by);
+      case Placeholder::ready: return day_of(line_.ready);
+      case Placeholder::arrives_by:
+        // As says() has it: at the very second it is still ahead.
+        if (line_.latest_delivery < as_of_) return std::nullopt;
+        return day_of(line_.latest_delivery);
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::string> day_of(std::optional<Instant> instant) const {
+    if (!instant) return std::nullopt;
+    return spelled(zone_.day_of(*instant));
+  }
+
+  const PlanLine& line_;
+  Instant as_of_;
+  const Zone& zone_;
+};
+
+NoteTemplate::NoteTemplate(std::string_view name, std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  for (Lines lines{text}; const auto line = lines.next();) {
+    lines_.push_back(LineReader{name, lines.number(), *line}.read());
+  }
+  if (trimmed(text).empty()) {
+    throw Error{Error::Kind::input, fmt::format("{}:1:1: the template is empty; write what the note is to say", name)};
+  }
+}
+
+NoteTemplate built_in_template(Action action) {
+  const auto& files = detail::embedded_templates;
+  const auto file = std::find_if(files.begin(), files.end(),
+                                 [&](const detail::EmbeddedFile& each) { return each.name == name(action); });
+  if (file == files.end()) {
+    throw Error{Error::Kind::usage, fmt::format("no note to the buyer is built in for \"{}\"", name(action))};
+  }
+  return {fmt::format("data/templates/{}.txt", file->name), file->text};
+}
+
+std::string note_to_buyer(const PlanLine& line, Instant as_of, const Policy& policy, const NoteTemplate& words) {
+  const NoteTemplate::Values values{line, as_of, policy};
+  std::string note;
+  bool after_blank = false;
+  for (const auto& each : words.lines_) {
+    if (const auto filled = values.filled(each)) append_line(note, *filled, after_blank);
+  }
+  return note;
+}
+
+}  // namespace lsr
