@@ -35,9 +35,23 @@ std::string remedy(std::string_view wrong) {
   return fmt::format("{}the placeholders are {{{}}}", meant, fmt::join(placeholder_names, "}, {"));
 }
 
+constexpr bool is_day(std::string_view placeholder) {
+  return placeholder == "ship_by" || placeholder == "ready" || placeholder == "arrives_by";
+}
+
+/// What of a form is no part of a day; empty where there is none.
+std::string_view unknown_part(std::string_view form) {
+  constexpr std::string_view known = "dmyYaAbB%";
+  for (auto at = form.find('%'); at != std::string_view::npos; at = form.find('%', at + 2)) {
+    if (at + 1 == form.size() || known.find(form[at + 1]) == std::string_view::npos) return form.substr(at, 2);
+  }
+  return {};
+}
+
 /// In English, whatever the locale of the program around.
-std::string spelled(Day day) {
+std::string spelled(Day day, const std::string& form) {
   const auto& english = std::locale::classic();
+  if (!form.empty()) return date::format(english, form, day);
   return fmt::format("{}, {} {}", date::format(english, "%A", day), unsigned{date::year_month_day{day}.day()},
                      date::format(english, "%B %Y", day));
 }
@@ -99,15 +113,28 @@ class NoteTemplate::LineReader {
     if (end == std::string_view::npos || line_[end] == '{') {
       fault(at_, "{ is not closed in its line; write {{ for a brace that is to be seen");
     }
-    const auto name = line_.substr(at_ + 1, end - at_ - 1);
+    const auto inside = line_.substr(at_ + 1, end - at_ - 1);
+    const auto name = inside.substr(0, inside.find(':'));
     const auto* const known = std::find(placeholder_names.begin(), placeholder_names.end(), name);
     if (known == placeholder_names.end()) {
       constexpr std::size_t shown = 40;  // SPEC §7
       fault(at_, fmt::format("{{{}}} is no placeholder; {}", first_characters(name, shown), remedy(name)));
     }
+    std::string form = read_form(inside.substr(name.size()), name);
     end_literal();
-    pieces_.emplace_back(static_cast<Placeholder>(known - placeholder_names.begin()));
+    pieces_.emplace_back(Filled{static_cast<Placeholder>(known - placeholder_names.begin()), std::move(form)});
     at_ = end + 1;
+  }
+
+  /// `form`: from its colon on, or nothing.
+  [[nodiscard]] std::string read_form(std::string_view form, std::string_view name) const {
+    if (form.empty()) return {};
+    if (!is_day(name)) fault(at_, fmt::format("{{{}}} is no day and takes no form", name));
+    form.remove_prefix(1);
+    if (const auto part = unknown_part(form); !part.empty() || form.empty()) {
+      fault(at_, fmt::format("\"{}\" is no part of a day; write as {{{}:%d.%m.%Y}}", part, name));
+    }
+    return std::string{form};
   }
 
   void end_literal() {
@@ -132,7 +159,7 @@ class NoteTemplate::Values {
     std::string text;
     for (const Piece& piece : line) {
       const auto* const literal = std::get_if<std::string>(&piece);
-      const auto value = literal != nullptr ? *literal : of(std::get<Placeholder>(piece));
+      const auto value = literal != nullptr ? *literal : of(std::get<Filled>(piece));
       if (!value) return std::nullopt;
       text += *value;
     }
@@ -140,25 +167,26 @@ class NoteTemplate::Values {
   }
 
  private:
-  [[nodiscard]] std::optional<std::string> of(Placeholder placeholder) const {
-    switch (placeholder) {
+  [[nodiscard]] std::optional<std::string> of(const Filled& filled) const {
+    const auto& form = filled.form;
+    switch (filled.placeholder) {
       case Placeholder::order_id: return line_.order_id;
       case Placeholder::tracking_number:
         if (line_.tracking_number.empty()) return std::nullopt;
         return line_.tracking_number;
-      case Placeholder::ship_by: return day_of(line_.ship_by);
-      case Placeholder::ready: return day_of(line_.ready);
+      case Placeholder::ship_by: return day_of(line_.ship_by, form);
+      case Placeholder::ready: return day_of(line_.ready, form);
       case Placeholder::arrives_by:
         // As says() has it: at the very second it is still ahead.
         if (line_.latest_delivery < as_of_) return std::nullopt;
-        return day_of(line_.latest_delivery);
+        return day_of(line_.latest_delivery, form);
     }
     return std::nullopt;
   }
 
-  [[nodiscard]] std::optional<std::string> day_of(std::optional<Instant> instant) const {
+  [[nodiscard]] std::optional<std::string> day_of(std::optional<Instant> instant, const std::string& form) const {
     if (!instant) return std::nullopt;
-    return spelled(zone_.day_of(*instant));
+    return spelled(zone_.day_of(*instant), form);
   }
 
   const PlanLine& line_;
@@ -184,6 +212,18 @@ NoteTemplate built_in_template(Action action) {
     throw Error{Error::Kind::usage, fmt::format("no note to the buyer is built in for \"{}\"", name(action))};
   }
   return {fmt::format("data/templates/{}.txt", file->name), file->text};
+}
+
+const PlanLine* line_for_buyer(const Plan& plan, std::string_view order_id) {
+  static constexpr std::array most_telling_first{Action::contact_buyer, Action::ship_now,          Action::reassure,
+                                                 Action::get_scan,      Action::confirm_then_scan, Action::ship};
+  for (const Action action : most_telling_first) {
+    const auto line = std::find_if(plan.lines.begin(), plan.lines.end(), [&](const PlanLine& each) {
+      return each.action == action && each.order_id == order_id;
+    });
+    if (line != plan.lines.end()) return &*line;
+  }
+  return nullptr;
 }
 
 std::string note_to_buyer(const PlanLine& line, Instant as_of, const Policy& policy, const NoteTemplate& words) {

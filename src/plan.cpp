@@ -157,7 +157,7 @@ std::string says(const PlanLine& line, Instant as_of, const Policy& policy, cons
           "first scan by confirm + {} h",
           at(line.ship_by), policy.scan_window.count());
     case Action::contact_buyer:
-      return fmt::format("the goods come too late, {}: ask the buyer to wait, or to cancel before it ships",
+      return fmt::format("the goods come too late ({}): ask the buyer to wait, or to cancel before it ships",
                          at(line.ready.value()));
     case Action::ship_now:
       if (!line.deadline) return "confirm at once; it counts as late";

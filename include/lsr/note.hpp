@@ -11,7 +11,9 @@
 ///   ready             the day on which the goods are expected; absent where it is unknown
 ///   arrives_by        the latest day of delivery; absent where it is unknown, or no longer ahead
 ///
-/// Days are those of the policy's zone, and spelled "Tuesday, 31 March 2026". {{ and }} are plain braces.
+/// Days are those of the policy's zone, and spelled "Tuesday, 31 March 2026"; for other languages {ship_by:%d.%m.%Y}
+/// spells one as its form says, with %d %m %y %Y as strftime has them (and %a %A %b %B, in English). {{ and }} are
+/// plain braces.
 ///
 /// A line that holds a placeholder without a value for this order is left out whole. Then blank lines in a row become
 /// one, those at both ends go, and the note ends with one line end.
@@ -36,15 +38,19 @@ namespace lsr {
 class NoteTemplate {
  public:
   /// `name` is what messages call it, as a file's path. Throws Error{input}, "NAME:LINE:COLUMN: …" with the column in
-  /// characters, both from 1, for an unknown placeholder, a brace that is not closed or closes nothing, what is no
-  /// UTF-8, and a template that holds no text.
+  /// characters, both from 1, for an unknown placeholder, a form that spells no day, a brace that is not closed or
+  /// closes nothing, what is no UTF-8, and a template that holds no text.
   NoteTemplate(std::string_view name, std::string_view text);
 
  private:
   friend std::string note_to_buyer(const PlanLine&, Instant as_of, const Policy&, const NoteTemplate&);
 
   enum class Placeholder : std::uint8_t { order_id, tracking_number, ship_by, ready, arrives_by };
-  using Piece = std::variant<std::string, Placeholder>;
+  struct Filled {
+    Placeholder placeholder;
+    std::string form;  ///< of a day; empty: spelled out
+  };
+  using Piece = std::variant<std::string, Filled>;
   using Line = std::vector<Piece>;
   class LineReader;
   class Values;
@@ -54,6 +60,10 @@ class NoteTemplate {
 /// The one that the program brings for that action: data/templates/ship.txt for Action::ship. Never throws for an
 /// action that exists.
 NoteTemplate built_in_template(Action);
+
+/// Of an order's lines on the plan the one that its buyer should hear of: he is asked before he is told, and told what
+/// is late before what is not. Null where the plan has none.
+const PlanLine* line_for_buyer(const Plan&, std::string_view order_id);
 
 /// The note for a line of the plan that was made at `as_of` under that policy. Throws nothing of its own.
 std::string note_to_buyer(const PlanLine&, Instant as_of, const Policy&, const NoteTemplate&);
