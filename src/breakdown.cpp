@@ -69,10 +69,10 @@ BreakdownKeeper::BreakdownKeeper(std::vector<Grouping> groupings, const Policy& 
 BreakdownKeeper::~BreakdownKeeper() = default;
 
 void BreakdownKeeper::row(const OrderRow& row, const Judgement& /*judgement*/, std::size_t /*number*/) {
-  auto label = row.labels.begin();
+  std::size_t label = 0;
   const auto value_of = [&](const Grouping& grouping) -> std::string {
     switch (grouping.source) {
-      case Grouping::Source::column: return std::string{*label++};
+      case Grouping::Source::column: return std::string{row.label(label++)};
       case Grouping::Source::weekday:
         return row.purchased ? std::string{weekday_name(policy_.zone.day_of(row.purchased->first))} : std::string{};
       case Grouping::Source::handling_time: return row.handling_time ? std::to_string(*row.handling_time) : "";

@@ -35,14 +35,13 @@ std::string_view Cells::text(const Record& record, Field field) {
   return means_nothing(value) ? std::string_view{} : value;
 }
 
-std::vector<std::string_view> Cells::labels(const Record& record) {
-  std::vector<std::string_view> found;
-  found.reserve(labels_.size());
+std::span<const std::string_view> Cells::read_labels(const Record& record) {
+  label_texts_.clear();
   for (auto& [column, scratch] : labels_) {
     const auto value = column ? trimmed(text_of(record.cells[*column], scratch)) : std::string_view{};
-    found.push_back(means_nothing(value) ? std::string_view{} : value);
+    label_texts_.push_back(means_nothing(value) ? std::string_view{} : value);
   }
-  return found;
+  return label_texts_;
 }
 
 /// The day that a slashed date means; its order is witnessed or asked for on the way.

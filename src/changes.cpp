@@ -39,13 +39,9 @@ bool Changes::any() const {
          std::any_of(windows.begin(), windows.end(), [](const StatusChange& each) { return each.was != each.is; });
 }
 
-OrderIds order_ids(const OrderBook& book, Day from) {
-  OrderIds ids{from, {}, {}};
-  book.visit([&](const Order& order) {
-    if (is_late_since(order, from)) ids.late.emplace_back(order.id);
-    if (verdict_of(order.decider.outcome) == Verdict::open) ids.open.emplace_back(order.id);
-  });
-  return ids;
+void OrderIds::note(const Order& order) {
+  if (is_late_since(order, from)) late.emplace_back(order.id);
+  if (verdict_of(order.decider.outcome) == Verdict::open) open.emplace_back(order.id);
 }
 
 Changes changes_since(const Snapshot& then, const OrderBook& book, const std::vector<Window>& now) {

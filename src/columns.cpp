@@ -65,7 +65,9 @@ const FieldNames& names_of(Field field) { return table.at(static_cast<std::size_
 bool is_skipped(char c) { return c == ' ' || c == '-' || c == '_' || c == '\t' || c == '\n' || c == '\r'; }
 
 std::string_view without_mark(std::string_view header_name) {
-  if (header_name.substr(0, byte_order_mark.size()) != byte_order_mark) return header_name;
+  // The first byte alone tells for nearly every cell of a log.
+  if (header_name.empty() || header_name.front() != byte_order_mark.front()) return header_name;
+  if (!header_name.starts_with(byte_order_mark)) return header_name;
   header_name.remove_prefix(byte_order_mark.size());
   // Where files were put one behind the other, the mark hides that the name is quoted.
   const bool quoted = header_name.size() >= 2 && header_name.front() == '"' && header_name.back() == '"';

@@ -10,9 +10,7 @@ OrderRow package_of(const OrderRow& row, const Shipment& shipment) {
   OrderRow package = row;
   package.confirmed = shipment.confirmed;
   package.shipment = OrderRow::Origin{shipment.file, shipment.line};
-  for (std::size_t i = 0; i < shipment.labels.size(); ++i) {
-    if (!shipment.labels[i].empty()) package.labels[i] = shipment.labels[i];
-  }
+  package.package_labels = shipment.labels;
   if (shipment.tracking_number.empty()) return package;
   package.tracking_number = shipment.tracking_number;
   // The row's scan is that of the row's number.

@@ -138,12 +138,15 @@ Report make_report(const JudgedLog& log, const Policy& policy, Instant as_of, As
   report.complete = report.input.rejected == 0;
 
   Tally& tally = report.tally;
-  log.book.visit([&](const Order& order) { count(order, report.input, tally); });
+  report.order_ids.from = longest_window(policy, as_of).first;
+  log.book.visit([&](const Order& order) {
+    count(order, report.input, tally);
+    report.order_ids.note(order);
+  });
   const Day today = policy.zone.day_of(as_of);
   report.totals = tally.total();
   report.ahead = tally.after(today);
   for (const int days : policy.windows) report.windows.push_back(window_of(tally, days, today, policy.threshold));
-  report.order_ids = order_ids(log.book, longest_window(policy, as_of).first);
   report.status = worst_of(report.windows);
   report.notes = notes_of(report, log, policy, as_of_is);
   return report;

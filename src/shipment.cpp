@@ -27,7 +27,8 @@ bool ShipmentReader::read(const Record& record, Shipment& shipment) {
     return reject(cells_.reject(record, Field::confirm_date, "is empty; a shipment needs the date of its confirm"));
   }
   shipment.confirmed = *confirm.moment;
-  shipment.labels = cells_.labels(record);
+  const auto labels = cells_.labels(record);
+  shipment.labels.assign(labels.begin(), labels.end());
   return true;
 }
 

@@ -181,7 +181,8 @@ TEST_CASE("a column that no FILE has is refused, and the nearest one is named", 
                     "sku=COLUMN");
   lsr::ReadingOptions options;
   options.map = {{lsr::Field::sku, "gift wrap"}};
-  CHECK(told(breakdowns_of(log, {"sku"}, policy, "2026-03-08T12:00:00+00:00", options).front()) == Texts{"(none) 1 of 1"});
+  CHECK(told(breakdowns_of(log, {"sku"}, policy, "2026-03-08T12:00:00+00:00", options).front()) ==
+        Texts{"(none) 1 of 1"});
 }
 
 TEST_CASE("groups add up to the window, whatever orders are grouped by", "[breakdown]") {

@@ -57,7 +57,9 @@ class Cells {
   std::string_view text(const Record&, Field);
 
   /// The cells of ReadingOptions::labels, in that order; empty where the file has no such column.
-  std::vector<std::string_view> labels(const Record&);
+  std::span<const std::string_view> labels(const Record& record) {
+    return labels_.empty() ? std::span<const std::string_view>{} : read_labels(record);
+  }
 
   DateCell date(const Record&, Field);
 
@@ -82,6 +84,7 @@ class Cells {
   [[nodiscard]] Warning warning(const Record&, std::string what) const;
 
  private:
+  std::span<const std::string_view> read_labels(const Record&);
   std::optional<Day> settled_day(const DateText&, Field, std::string_view text, std::uint64_t line);
 
   std::size_t file_;
@@ -98,6 +101,7 @@ class Cells {
     std::string scratch;
   };
   std::vector<Label> labels_;
+  std::vector<std::string_view> label_texts_;
 };
 
 }  // namespace lsr

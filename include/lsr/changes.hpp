@@ -25,8 +25,10 @@ struct OrderIds {
   Day from;                       ///< the first day of the longest window
   std::vector<std::string> late;  ///< due on that day or after it
   std::vector<std::string> open;
+
+  /// Keeps the id of an order that is late or open.
+  void note(const Order&);
 };
-OrderIds order_ids(const OrderBook&, Day from);
 
 struct WindowStatus {
   int days = 0;

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,8 @@ struct OrderRow {
   std::optional<Moment> cancelled;
   std::optional<int> handling_time;  ///< its own, else its SKU's, else the account's; business days
   std::string_view sku;
-  std::vector<std::string_view> labels;  ///< one for each of ReadingOptions::labels; empty where there is none
+  std::span<const std::string_view> labels;          ///< one for each of ReadingOptions::labels; empty: none
+  std::span<const std::string_view> package_labels;  ///< the shipment's, where the row has one
   // What a plan asks beside the verdict. Of a day alone, its last second; its first for what was delivered (SPEC §2).
   std::optional<Instant> ready;            ///< when the goods are expected
   std::optional<Instant> latest_delivery;  ///< what the buyer was promised
@@ -57,6 +59,11 @@ struct OrderRow {
   /// of the row itself; else empty.
   std::string_view never_scanned;
   std::string_view row_never_scanned;
+
+  /// The package's own, where it has one, else the row's.
+  [[nodiscard]] std::string_view label(std::size_t i) const {
+    return package_labels.empty() || package_labels[i].empty() ? labels[i] : package_labels[i];
+  }
 };
 
 /// Whether a row that holds no confirm itself has one in a shipment.
