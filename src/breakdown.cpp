@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <charconv>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -43,20 +45,16 @@ Grouping grouping_of(std::string_view by) {
   const std::string asked = comparable(by);
   if (asked == "weekday") return {"weekday", Grouping::Source::weekday, {}};
   if (asked == "handlingtime") return {"handling-time", Grouping::Source::handling_time, {}};
-  if (const auto field = field_named(by)) return {std::string{name(*field)}, Grouping::Source::column, {field, {}}};
+  if (const auto field = field_named(by)) {
+    ExtraColumn column{field, {std::string{name(*field)}}};
+    for (const auto alias : aliases(*field)) column.names.emplace_back(alias);
+    return {std::string{name(*field)}, Grouping::Source::column, std::move(column)};
+  }
   for (const auto& [known, names] : known_columns) {
     if (comparable(known) != asked) continue;
     return {std::string{known}, Grouping::Source::column, {std::nullopt, {names.begin(), names.end()}}};
   }
   return {std::string{by}, Grouping::Source::column, {std::nullopt, {std::string{by}}}};
-}
-
-std::vector<WantedColumn> labels_of(const std::vector<Grouping>& groupings) {
-  std::vector<WantedColumn> columns;
-  for (const auto& grouping : groupings) {
-    if (grouping.source == Grouping::Source::column) columns.push_back(grouping.column);
-  }
-  return columns;
 }
 
 struct BreakdownKeeper::Shelves {
@@ -68,18 +66,30 @@ BreakdownKeeper::BreakdownKeeper(std::vector<Grouping> groupings, const Policy& 
     : groupings_(std::move(groupings)), policy_(policy), shelves_(std::make_unique<Shelves>()) {}
 BreakdownKeeper::~BreakdownKeeper() = default;
 
-void BreakdownKeeper::row(const OrderRow& row, const Judgement& /*judgement*/, std::size_t /*number*/) {
-  std::size_t label = 0;
-  const auto value_of = [&](const Grouping& grouping) -> std::string {
+std::vector<ExtraColumn> BreakdownKeeper::columns() const {
+  std::vector<ExtraColumn> columns;
+  for (const auto& grouping : groupings_) {
+    if (grouping.source == Grouping::Source::column) columns.push_back(grouping.column);
+  }
+  return columns;
+}
+
+void BreakdownKeeper::row(const OrderRow& row, const Judgement& /*judgement*/, [[maybe_unused]] std::size_t number) {
+  // A row's place is its number.
+  assert(number * groupings_.size() == shelves_->of_rows.size());
+  std::size_t extra = 0;
+  std::array<char, 8> digits{};
+  const auto value_of = [&](const Grouping& grouping) -> std::string_view {
     switch (grouping.source) {
-      case Grouping::Source::column: return std::string{row.label(label++)};
+      case Grouping::Source::column: return row.extra(extra++);
       case Grouping::Source::weekday:
-        return row.purchased ? std::string{weekday_name(policy_.zone.day_of(row.purchased->first))} : std::string{};
-      case Grouping::Source::handling_time: return row.handling_time ? std::to_string(*row.handling_time) : "";
+        return row.purchased ? weekday_name(policy_.zone.day_of(row.purchased->first)) : std::string_view{};
+      case Grouping::Source::handling_time:
+        if (!row.handling_time) return {};
+        return {digits.begin(), std::to_chars(digits.begin(), digits.end(), *row.handling_time).ptr};
     }
-    return "";
+    return {};
   };
-  // Rows come in the order of their numbers, so that a row's place is its number.
   for (const auto& grouping : groupings_) shelves_->of_rows.push_back(shelves_->values.insert(value_of(grouping)));
 }
 

@@ -21,7 +21,7 @@ Cells::Cells(std::size_t file, const Columns& columns, const Policy& policy, con
       policy_zone_(policy.zone),
       orders_(orders),
       reading_(reading) {
-  for (const auto& wanted : options.labels) labels_.push_back({find_column(columns, wanted), {}});
+  for (const auto& wanted : options.extra_columns) extras_.push_back({find_column(columns, wanted), {}});
 }
 
 std::string_view Cells::raw(const Record& record, Field field) {
@@ -35,13 +35,13 @@ std::string_view Cells::text(const Record& record, Field field) {
   return means_nothing(value) ? std::string_view{} : value;
 }
 
-std::span<const std::string_view> Cells::read_labels(const Record& record) {
-  label_texts_.clear();
-  for (auto& [column, scratch] : labels_) {
+std::span<const std::string_view> Cells::read_extras(const Record& record) {
+  extra_texts_.clear();
+  for (auto& [column, scratch] : extras_) {
     const auto value = column ? trimmed(text_of(record.cells[*column], scratch)) : std::string_view{};
-    label_texts_.push_back(means_nothing(value) ? std::string_view{} : value);
+    extra_texts_.push_back(means_nothing(value) ? std::string_view{} : value);
   }
-  return label_texts_;
+  return extra_texts_;
 }
 
 /// The day that a slashed date means; its order is witnessed or asked for on the way.

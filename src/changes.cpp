@@ -32,6 +32,14 @@ std::vector<StatusChange> status_changes(const std::vector<WindowStatus>& then, 
   return changes;
 }
 
+void compare(std::vector<PlannedAction> then, std::vector<PlannedAction> now, Changes& changes) {
+  changes.of_plans = true;
+  std::sort(then.begin(), then.end());
+  std::sort(now.begin(), now.end());
+  std::set_difference(now.begin(), now.end(), then.begin(), then.end(), std::back_inserter(changes.added));
+  std::set_difference(then.begin(), then.end(), now.begin(), now.end(), std::back_inserter(changes.gone));
+}
+
 }  // namespace
 
 bool Changes::any() const {
@@ -39,35 +47,31 @@ bool Changes::any() const {
          std::any_of(windows.begin(), windows.end(), [](const StatusChange& each) { return each.was != each.is; });
 }
 
-void OrderIds::note(const Order& order) {
-  if (is_late_since(order, from)) late.emplace_back(order.id);
-  if (verdict_of(order.decider.outcome) == Verdict::open) open.emplace_back(order.id);
+OrderIds order_ids_of(const OrderBook& book, Day from) {
+  OrderIds ids{from, {}, {}};
+  book.visit([&](const Order& order) {
+    if (is_late_since(order, from)) ids.late.emplace_back(order.id);
+    if (verdict_of(order.decider.outcome) == Verdict::open) ids.open.emplace_back(order.id);
+  });
+  return ids;
 }
 
-Changes changes_since(const Snapshot& then, const OrderBook& book, const std::vector<Window>& now) {
+Changes changes_since(const Snapshot& then, const OrderBook& book, const std::vector<Window>& windows,
+                      std::optional<std::vector<PlannedAction>> plan) {
   const Ids late_then{then.orders.late.begin(), then.orders.late.end()};
   const Ids open_then{then.orders.open.begin(), then.orders.open.end()};
-  const Day from = std::max(first_day(now), then.orders.from);
+  const Day from = std::max(first_day(windows), then.orders.from);
   Changes changes;
   changes.since = then.as_of;
-  changes.windows = status_changes(then.windows, now);
+  changes.windows = status_changes(then.windows, windows);
   book.visit([&](const Order& order) {
     const bool was_late = late_then.contains(order.id);
     if (is_late_since(order, from) && !was_late) changes.newly_late.emplace_back(order.id);
     const bool is_on_time = order.decider.outcome == Outcome::on_time;
     if (is_on_time && (was_late || open_then.contains(order.id))) changes.newly_saved.emplace_back(order.id);
   });
+  if (plan && then.plan) compare(*then.plan, std::move(*plan), changes);
   return changes;
-}
-
-void compare_plans(Changes& changes, const Snapshot& snapshot, std::vector<PlannedAction> now) {
-  if (!snapshot.plan) return;
-  changes.of_plans = true;
-  auto then = *snapshot.plan;
-  std::sort(then.begin(), then.end());
-  std::sort(now.begin(), now.end());
-  std::set_difference(now.begin(), now.end(), then.begin(), then.end(), std::back_inserter(changes.added));
-  std::set_difference(then.begin(), then.end(), now.begin(), now.end(), std::back_inserter(changes.gone));
 }
 
 }  // namespace lsr

@@ -172,8 +172,10 @@ std::size_t Columns::recognised() const {
       std::count_if(index.begin(), index.end(), [](const auto& i) { return i.has_value(); }));
 }
 
-std::optional<std::size_t> find_column(const Columns& columns, const WantedColumn& wanted) {
-  if (wanted.field) return columns.of(*wanted.field);
+std::optional<std::size_t> find_column(const Columns& columns, const ExtraColumn& wanted) {
+  if (wanted.field) {
+    if (const auto column = columns.of(*wanted.field)) return column;
+  }
   for (const auto& name : wanted.names) {
     const auto found =
         std::find_if(columns.names.begin(), columns.names.end(),

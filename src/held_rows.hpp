@@ -36,7 +36,7 @@ class HeldRows {
     held.row = row;
     for (auto* text : {&held.row.order_id, &held.row.item_id, &held.row.tracking_number, &held.row.sku})
       *text = kept(*text);
-    held.row.labels = kept(row.labels);
+    held.row.extras = kept(row.extras);
     if (!warnings.empty()) held.warnings = &warnings_.emplace_back(warnings);
     return held;
   }
@@ -54,14 +54,14 @@ class HeldRows {
  private:
   std::span<const std::string_view> kept(std::span<const std::string_view> texts) {
     if (texts.empty()) return {};
-    auto& copies = label_texts_.emplace_back();
+    auto& copies = extra_texts_.emplace_back();
     for (const auto text : texts) copies.push_back(kept(text));
     return copies;
   }
 
   std::pmr::monotonic_buffer_resource texts_;
   std::deque<HeldRow> rows_;
-  std::deque<std::vector<std::string_view>> label_texts_;
+  std::deque<std::vector<std::string_view>> extra_texts_;
   std::deque<std::vector<Warning>> warnings_;
 };
 

@@ -105,7 +105,9 @@ class JudgingSink : public LogSink {
 JudgedLog judge_log(const LogSources& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
                     OrderBook::Keep keep, LogObserver& observer, RowWatcher* watcher) {
   JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer, watcher};
-  LogFacts facts = read_log(sources, policy, options, as_of, sink);
+  ReadingOptions reading = options;
+  if (watcher != nullptr) reading.extra_columns = watcher->columns();
+  LogFacts facts = read_log(sources, policy, reading, as_of, sink);
   return sink.finish(std::move(facts));
 }
 

@@ -1,6 +1,7 @@
 #include "lsr/note.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

@@ -185,6 +185,10 @@ void OrderBook::add_rejected(const Reject& reject) {
   last_file = std::max(last_file, static_cast<std::uint32_t>(reject.file));
 }
 
+bool OrderBook::has_rejected(std::string_view order_id) const {
+  return shelves_->rejected_ids.find(order_id).has_value();
+}
+
 void OrderBook::add_never_scanned(std::string_view tracking_number) {
   const auto number = shelves_->never_scanned.insert(tracking_number);
   if (shelves_->files > 1)

@@ -113,8 +113,8 @@ class LogPass {
   }
 
   /// What orders are grouped by has to be somewhere.
-  void refuse_unknown_labels() const {
-    for (const auto& wanted : options_.labels) {
+  void refuse_unknown_extras() const {
+    for (const auto& wanted : options_.extra_columns) {
       const bool seen = std::any_of(files_.begin(), files_.end(), [&](const FileFacts& file) {
         return file.role != Role::scans && find_column(file.columns, wanted);
       });
@@ -123,7 +123,7 @@ class LogPass {
   }
 
  private:
-  [[nodiscard]] std::string sentence_of_unknown(const WantedColumn& wanted) const {
+  [[nodiscard]] std::string sentence_of_unknown(const ExtraColumn& wanted) const {
     if (wanted.field) {
       return fmt::format("--by {0}: no FILE has a column for it ({1}); name it with --map {0}=COLUMN",
                          name(*wanted.field), fmt::join(names_of(*wanted.field), ", "));
@@ -422,7 +422,7 @@ LogFacts read_log(const LogSources& sources, const Policy& policy, const Reading
         sources, policy, options, as_of, sink, orders, surveyed ? DateReading::surveyed : DateReading::unsurveyed};
     if (pass.run()) {
       pass.refuse_unused_map();
-      pass.refuse_unknown_labels();
+      pass.refuse_unknown_extras();
       return pass.facts();
     }
     survey_first = true;

@@ -90,7 +90,7 @@ bool RowReader::read_row(const Record& record, OrderRow& row, Shipped shipped) {
   if (const auto delivered = moment_beside(Field::delivered_date)) row.delivered = delivered->first;
   if (const auto ready = moment_beside(Field::ready_date)) row.ready = ready->last;
   row.sku = cells_.text(record, Field::sku);
-  row.labels = cells_.labels(record);
+  row.extras = cells_.extras(record);
 
   const bool confirmed = dates.confirm.present || shipped == Shipped::yes;
   row.amazon_fulfilled = is_amazon(cells_.text(record, Field::fulfillment_channel));

@@ -10,7 +10,7 @@ OrderRow package_of(const OrderRow& row, const Shipment& shipment) {
   OrderRow package = row;
   package.confirmed = shipment.confirmed;
   package.shipment = OrderRow::Origin{shipment.file, shipment.line};
-  package.package_labels = shipment.labels;
+  package.package_extras = shipment.extras;
   if (shipment.tracking_number.empty()) return package;
   package.tracking_number = shipment.tracking_number;
   // The row's scan is that of the row's number.

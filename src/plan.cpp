@@ -22,6 +22,12 @@ std::optional<Want> want_of_open(const OrderRow& row, const Judgement& judgement
   return Want{Action::contact_buyer, ship_by};
 }
 
+/// The end of the last business day on which the marketplace lets an unconfirmed order stand.
+std::optional<Instant> auto_cancel_of(Day ship_by_day, const Policy& policy, const PlanOptions& options) {
+  if (!options.auto_cancel) return std::nullopt;
+  return policy.zone.last_second(policy.calendar.nth_business_day_after(ship_by_day, *options.auto_cancel));
+}
+
 /// Lines by deadline; those without one last.
 bool more_urgent(const PlanLine& a, const PlanLine& b) {
   const auto rank = [](const PlanLine& line) {
@@ -40,11 +46,11 @@ std::vector<PlanLine> lines_of(const std::vector<PlanKeeper::Entry>& entries, co
   std::map<std::pair<std::string_view, Action>, Gathered> gathered;
   for (const auto& entry : entries) {
     if (!standing[entry.number]) continue;
-    auto& place = gathered[{entry.told.order_id, entry.want.action}];
+    auto& place = gathered[{entry.told.order_id, entry.told.action}];
     const auto sooner = [](const std::optional<Instant>& a, const std::optional<Instant>& b) {
       return a && (!b || *a < *b);
     };
-    if (place.rows.empty() || sooner(entry.want.deadline, place.line.deadline)) place.line = entry.told;
+    if (place.rows.empty() || sooner(entry.told.deadline, place.line.deadline)) place.line = entry.told;
     place.rows.emplace(entry.file, entry.line);
   }
   std::vector<PlanLine> lines;
@@ -73,11 +79,6 @@ std::string_view name(Action action) {
   static constexpr std::array<std::string_view, action_count> names{"ship",     "confirm-then-scan", "contact-buyer",
                                                                     "ship-now", "get-scan",          "reassure"};
   return names.at(static_cast<std::size_t>(action));
-}
-
-std::optional<Instant> auto_cancel_of(Day ship_by_day, const Policy& policy, const PlanOptions& options) {
-  if (!options.auto_cancel) return std::nullopt;
-  return policy.zone.last_second(policy.calendar.nth_business_day_after(ship_by_day, *options.auto_cancel));
 }
 
 std::optional<Want> want_of(const OrderRow& row, const Judgement& judgement, Instant as_of, const Policy& policy,
@@ -111,18 +112,16 @@ void PlanKeeper::row(const OrderRow& row, const Judgement& judgement, std::size_
   told.deadline = want->deadline;
   if (want->deadline) told.hours_left = std::chrono::floor<std::chrono::hours>(*want->deadline - as_of_).count();
   told.ship_by = judgement.ship_by->at;
-  told.late = verdict_of(judgement.outcome) == Verdict::late;
   told.tracking_number = row.tracking_number;
   told.ready = row.ready;
   told.latest_delivery = row.latest_delivery;
-  entries_.push_back({*want, number, row.file, row.line, std::move(told)});
+  entries_.push_back({number, row.file, row.line, std::move(told)});
 }
 
 Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& report) {
   Plan plan;
   plan.as_of = report.as_of;
   plan.status = report.status;
-  plan.order_ids = report.order_ids;
   plan.notes = report.notes;
   for (const auto& window : report.windows) {
     plan.windows.push_back({window, if_nothing_is_done(report.tally, window)});
@@ -137,14 +136,15 @@ std::vector<PlannedAction> planned_actions(const Plan& plan) {
   return actions;
 }
 
-void keep_within(Plan& plan, std::chrono::hours within) {
+Plan within(Plan plan, std::chrono::hours hours) {
   std::erase_if(plan.lines,
-                [&](const PlanLine& line) { return !line.deadline || *line.deadline > plan.as_of + within; });
-  if (!plan.since) return;
+                [&](const PlanLine& line) { return !line.deadline || *line.deadline > plan.as_of + hours; });
+  if (!plan.since) return plan;
   auto left = planned_actions(plan);
   std::sort(left.begin(), left.end());
   std::erase_if(plan.since->added,
                 [&](const PlannedAction& each) { return !std::binary_search(left.begin(), left.end(), each); });
+  return plan;
 }
 
 std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const Spelling& at) {
@@ -157,7 +157,7 @@ std::string says(const PlanLine& line, Instant as_of, const Policy& policy, cons
           "first scan by confirm + {} h",
           at(line.ship_by), policy.scan_window.count());
     case Action::contact_buyer:
-      return fmt::format("the goods come too late ({}): ask the buyer to wait, or to cancel before it ships",
+      return fmt::format("the goods come too late ({}): ask the buyer whether to wait, or to cancel before it ships",
                          at(line.ready.value()));
     case Action::ship_now:
       if (!line.deadline) return "confirm at once; it counts as late";

@@ -138,11 +138,7 @@ Report make_report(const JudgedLog& log, const Policy& policy, Instant as_of, As
   report.complete = report.input.rejected == 0;
 
   Tally& tally = report.tally;
-  report.order_ids.from = longest_window(policy, as_of).first;
-  log.book.visit([&](const Order& order) {
-    count(order, report.input, tally);
-    report.order_ids.note(order);
-  });
+  log.book.visit([&](const Order& order) { count(order, report.input, tally); });
   const Day today = policy.zone.day_of(as_of);
   report.totals = tally.total();
   report.ahead = tally.after(today);

@@ -27,8 +27,8 @@ bool ShipmentReader::read(const Record& record, Shipment& shipment) {
     return reject(cells_.reject(record, Field::confirm_date, "is empty; a shipment needs the date of its confirm"));
   }
   shipment.confirmed = *confirm.moment;
-  const auto labels = cells_.labels(record);
-  shipment.labels.assign(labels.begin(), labels.end());
+  const auto extras = cells_.extras(record);
+  shipment.extras.assign(extras.begin(), extras.end());
   return true;
 }
 
@@ -53,22 +53,22 @@ struct ShipmentBook::Shelves {
   IdTable orders;
   IdTable items;
   IdTable numbers;
-  IdTable labels;
+  IdTable extras;
   std::vector<Entry> entries;
-  std::vector<std::uint32_t> label_numbers;  // of each entry, as many as there are labels
+  std::vector<std::uint32_t> extra_numbers;  // of each entry, as many as there are extras
   std::vector<std::uint32_t> first;          // by the order's number
   std::vector<std::uint32_t> last;
 
   [[nodiscard]] Shipment shown(std::size_t index) const {
     const Entry& entry = entries[index];
     return {entry.file,      entry.line,      orders.id(entry.order), items.id(entry.item), numbers.id(entry.tracking),
-            entry.confirmed, labels_of(index)};
+            entry.confirmed, extras_of(index)};
   }
 
-  [[nodiscard]] std::vector<std::string_view> labels_of(std::size_t index) const {
-    const std::size_t count = label_numbers.size() / entries.size();
+  [[nodiscard]] std::vector<std::string_view> extras_of(std::size_t index) const {
+    const std::size_t count = extra_numbers.size() / entries.size();
     std::vector<std::string_view> found;
-    for (std::size_t i = 0; i < count; ++i) found.push_back(labels.id(label_numbers[index * count + i]));
+    for (std::size_t i = 0; i < count; ++i) found.push_back(extras.id(extra_numbers[index * count + i]));
     return found;
   }
 };
@@ -84,7 +84,7 @@ void ShipmentBook::add(const Shipment& shipment) {
   const auto index = static_cast<std::uint32_t>(shelves.entries.size());
   shelves.entries.push_back({shipment.line, shipment.confirmed, static_cast<std::uint32_t>(shipment.file), order,
                              shelves.items.insert(shipment.item_id), shelves.numbers.insert(shipment.tracking_number)});
-  for (const auto label : shipment.labels) shelves.label_numbers.push_back(shelves.labels.insert(label));
+  for (const auto extra : shipment.extras) shelves.extra_numbers.push_back(shelves.extras.insert(extra));
   if (order == shelves.first.size()) {
     shelves.first.push_back(index);
     shelves.last.push_back(index);

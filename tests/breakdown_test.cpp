@@ -33,10 +33,9 @@ std::vector<std::string> told(const Breakdown& breakdown) {
 }
 
 std::vector<Breakdown> breakdowns_of(const WrittenLog& log, const std::vector<std::string>& by, const Policy& policy,
-                                     const std::string& as_of, lsr::ReadingOptions options = {}) {
+                                     const std::string& as_of, const lsr::ReadingOptions& options = {}) {
   std::vector<lsr::Grouping> groupings;
   for (const auto& each : by) groupings.push_back(lsr::grouping_of(each));
-  options.labels = lsr::labels_of(groupings);
   lsr::BreakdownKeeper keeper{groupings, policy};
   Heard heard;
   const auto judged =
@@ -81,7 +80,9 @@ TEST_CASE("groups: most late orders first, then the higher rate, then by value",
       {"values are compared exactly, blanks at both ends aside",
        "A" + in_time + " UPS ,\nB" + in_time + "UPS,\nC" + in_time + "ups,\n",
        {"UPS 0 of 2", "ups 0 of 1"}},
-      {"open orders are shown beside", "A,2026-03-06T09:00:00Z,1,,UPS,\n", {}},
+      {"an order that is due after the as-of day is in no window yet, and in no group",
+       "A,2026-03-05T09:00:00Z,1,2026-03-06T09:00:00Z,UPS,\nB,2026-03-05T09:00:00Z,2,,UPS,\n",
+       {"UPS 0 of 1"}},
   };
   for (const auto& each : cases) {
     INFO(each.sentence);

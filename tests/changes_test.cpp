@@ -49,6 +49,8 @@ Run run(const std::string& rows, const std::string& as_of, const Policy& policy)
   auto judged = lsr::judge_log(log.sources(), policy, {}, at(as_of), lsr::OrderBook::Keep::outcomes, heard, &keeper);
   Report report = lsr::make_report(judged, policy, at(as_of), lsr::AsOf::given);
   lsr::Plan plan = lsr::make_plan(keeper, judged, report);
+  report.order_ids = lsr::order_ids_of(judged.book, lsr::longest_window(policy, at(as_of)).first);
+  plan.order_ids = report.order_ids;
   return {std::move(report), std::move(plan), std::move(judged)};
 }
 
@@ -117,7 +119,12 @@ TEST_CASE("an order between two runs", "[changes]") {
        "2026-03-09,2026-03-10T08:00:00Z,2026-03-10T08:00:00Z,",
        {"A"},
        {}},
-      {"late for longer than the window: neither", "2026-02-10,,,", "2026-02-09,,,", {}, {}},
+      {"late on the first day of the window: newly late",
+       "2026-02-10,2026-02-09T08:00:00Z,2026-02-09T09:00:00Z,",
+       "2026-02-10,,,",
+       {"A"},
+       {}},
+      {"late before it: neither", "2026-02-10,2026-02-09T08:00:00Z,2026-02-09T09:00:00Z,", "2026-02-09,,,", {}, {}},
   };
   for (const auto& each : cases) {
     INFO(each.sentence);
@@ -166,8 +173,8 @@ TEST_CASE("nothing changed between a run and itself", "[changes]") {
   const auto same = run("A,2026-03-10,,,\nB,2026-03-09,,,\nC,2026-03-09,2026-03-08T08:00:00Z,2026-03-09T08:00:00Z,\n",
                         "2026-03-10T12:00:00+00:00", policy);
   CHECK_FALSE(changes(same, same, policy).any());
-  auto plans = changes(same, same, policy);
-  compare_plans(plans, lsr::read_snapshot("then.json", json_of(same.plan, policy)), planned_actions(same.plan));
+  const auto plans = changes_since(lsr::read_snapshot("then.json", json_of(same.plan, policy)), same.log.book,
+                                   same.report.windows, planned_actions(same.plan));
   CHECK(plans.of_plans);
   CHECK_FALSE(plans.any());
 }
@@ -178,22 +185,22 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
   const auto now = run("A,2026-03-10,2026-03-10T13:00:00Z,,\nB,2026-03-11,,,\nC,2026-03-12,,,\n",
                        "2026-03-10T18:00:00+00:00", policy);
   const Snapshot snapshot = lsr::read_snapshot("then.json", json_of(then.plan, policy));
-  auto found = changes_since(snapshot, now.log.book, now.report.windows);
-  CHECK_FALSE(found.any());
-  compare_plans(found, snapshot, planned_actions(now.plan));
+  CHECK_FALSE(changes_since(snapshot, now.log.book, now.report.windows).any());
+  const auto found = changes_since(snapshot, now.log.book, now.report.windows, planned_actions(now.plan));
+  CHECK(found.of_plans);
   CHECK(found.added == std::vector<lsr::PlannedAction>{{"A", "get-scan"}, {"C", "ship"}});
   CHECK(found.gone == std::vector<lsr::PlannedAction>{{"A", "ship"}});
   CHECK(found.any());
   // What is merely not urgent is not gone from a list that is cut short, and nothing new that is not on it.
   auto plan = now.plan;
   plan.since = found;
-  keep_within(plan, std::chrono::hours{30});
+  plan = within(std::move(plan), std::chrono::hours{30});
   CHECK(planned_actions(plan) == std::vector<lsr::PlannedAction>{{"B", "ship"}});
   CHECK(plan.since->added.empty());
   CHECK(plan.since->gone == found.gone);
   // A report knows no list to compare with.
-  auto of_report = changes(then, now, policy);
-  compare_plans(of_report, lsr::read_snapshot("then.json", json_of(then.report, policy)), planned_actions(now.plan));
+  const auto of_report = changes_since(lsr::read_snapshot("then.json", json_of(then.report, policy)), now.log.book,
+                                       now.report.windows, planned_actions(now.plan));
   CHECK_FALSE(of_report.of_plans);
   CHECK(of_report.added.empty());
 }

@@ -129,7 +129,7 @@ Report report_of_the_spec(const Policy& policy) {
   report.totals = counts_of({25, 5, 10, 12, 6, 890});
   report.ahead = counts_of({0, 0, 0, 1, 1, 1});
   report.windows = {window_with(counts_of({3, 1, 1, 10, 5, 300}), 10, policy)};
-  report.order_ids.from = day("2026-03-22");
+  report.order_ids = lsr::OrderIds{day("2026-03-22"), {}, {}};
   return report;
 }
 

@@ -1,7 +1,6 @@
 /// Where late orders come from: the orders of the longest window, in groups of what is known of them.
 ///
 ///     BreakdownKeeper keeper{{grouping_of("carrier")}, policy};
-///     options.labels = labels_of(keeper.groupings());                    // what has to be read beside the usual fields
 ///     const JudgedLog log = judge_log({sources}, policy, options, as_of, OrderBook::Keep::outcomes, observer, &keeper);
 ///     make_breakdowns(keeper, log, policy, as_of).front().groups.front().value;          // "UPS": most late orders
 ///
@@ -32,7 +31,7 @@ struct Grouping {
   enum class Source : std::uint8_t { column, weekday, handling_time };
   std::string by;  ///< its name: "carrier", "weekday", or a column's
   Source source = Source::column;
-  WantedColumn column;  ///< of Source::column
+  ExtraColumn column;  ///< of Source::column
 };
 
 /// "weekday", "handling-time", a field of SPEC §9 by its own name, "ship-country", "ship-service-level" (also by the
@@ -50,7 +49,7 @@ struct Breakdown {
   std::vector<Group> groups;  ///< most late orders first; then the higher rate, then by value
 };
 
-/// Notes what each row's groups are while the log is read: 4 bytes a row and grouping.
+/// Notes what each row's groups are while the log is read: 4 bytes a row and grouping, and each different value once.
 class BreakdownKeeper : public RowWatcher {
  public:
   /// The policy must outlive the keeper.
@@ -61,6 +60,7 @@ class BreakdownKeeper : public RowWatcher {
   BreakdownKeeper& operator=(BreakdownKeeper&&) = delete;
   ~BreakdownKeeper() override;
 
+  [[nodiscard]] std::vector<ExtraColumn> columns() const override;
   void row(const OrderRow&, const Judgement&, std::size_t number) override;
   void restart() override;
 
@@ -74,9 +74,6 @@ class BreakdownKeeper : public RowWatcher {
   const Policy& policy_;
   std::unique_ptr<Shelves> shelves_;
 };
-
-/// The columns that groupings need, for ReadingOptions::labels.
-std::vector<WantedColumn> labels_of(const std::vector<Grouping>&);
 
 std::vector<Breakdown> make_breakdowns(const BreakdownKeeper&, const JudgedLog&, const Policy&, Instant as_of);
 

@@ -56,9 +56,9 @@ class Cells {
   /// The same, and empty where it spells out that there is nothing (SPEC §2).
   std::string_view text(const Record&, Field);
 
-  /// The cells of ReadingOptions::labels, in that order; empty where the file has no such column.
-  std::span<const std::string_view> labels(const Record& record) {
-    return labels_.empty() ? std::span<const std::string_view>{} : read_labels(record);
+  /// The cells of ReadingOptions::extra_columns, in that order; empty where the file has no such column.
+  std::span<const std::string_view> extras(const Record& record) {
+    return extras_.empty() ? std::span<const std::string_view>{} : read_extras(record);
   }
 
   DateCell date(const Record&, Field);
@@ -84,7 +84,7 @@ class Cells {
   [[nodiscard]] Warning warning(const Record&, std::string what) const;
 
  private:
-  std::span<const std::string_view> read_labels(const Record&);
+  std::span<const std::string_view> read_extras(const Record&);
   std::optional<Day> settled_day(const DateText&, Field, std::string_view text, std::uint64_t line);
 
   std::size_t file_;
@@ -96,12 +96,12 @@ class Cells {
   DateReading reading_;
   bool survey_needed_ = false;
   std::array<std::string, field_count> scratch_;  // per field, so that two cells with doubled quotes do not meet
-  struct Label {
+  struct Extra {
     std::optional<std::size_t> column;
     std::string scratch;
   };
-  std::vector<Label> labels_;
-  std::vector<std::string_view> label_texts_;
+  std::vector<Extra> extras_;
+  std::vector<std::string_view> extra_texts_;
 };
 
 }  // namespace lsr

@@ -8,7 +8,7 @@
 /// then. It is saved where it was open or late then and is on time now.
 ///
 /// Edges: an order that left the window, was cancelled or is in the log no more is neither. A window of which the
-/// earlier run knows nothing has no change of status.
+/// earlier run knows nothing has no change of status. Which of the two as-ofs is the later one is not asked.
 #pragma once
 
 #include <optional>
@@ -25,10 +25,8 @@ struct OrderIds {
   Day from;                       ///< the first day of the longest window
   std::vector<std::string> late;  ///< due on that day or after it
   std::vector<std::string> open;
-
-  /// Keeps the id of an order that is late or open.
-  void note(const Order&);
 };
+OrderIds order_ids_of(const OrderBook&, Day from);
 
 struct WindowStatus {
   int days = 0;
@@ -61,7 +59,7 @@ struct Changes {
   std::vector<StatusChange> windows;    ///< all that both runs have, changed or not
   std::vector<std::string> newly_late;  ///< order-ids, in the order of the log
   std::vector<std::string> newly_saved;
-  // Of two plans: what is on the list only now, and what was on it only then.
+  // Of two plans: what is on the list only now, and what was on it only then. By order-id.
   bool of_plans = false;
   std::vector<PlannedAction> added;
   std::vector<PlannedAction> gone;
@@ -70,10 +68,9 @@ struct Changes {
   [[nodiscard]] bool any() const;
 };
 
-/// Without what concerns plans.
-Changes changes_since(const Snapshot&, const OrderBook&, const std::vector<Window>& now);
-
-/// Adds what is new on the list and what is gone from it, where the earlier run was a plan too.
-void compare_plans(Changes&, const Snapshot&, std::vector<PlannedAction> now);
+/// `windows` are those of now, at least one; `plan` is the list of now, where this run is a plan, and is compared where
+/// the earlier one was a plan too.
+Changes changes_since(const Snapshot& then, const OrderBook&, const std::vector<Window>& windows,
+                      std::optional<std::vector<PlannedAction>> plan = {});
 
 }  // namespace lsr

@@ -93,15 +93,15 @@ struct Columns {
   [[nodiscard]] std::size_t recognised() const;
 };
 
-/// A column that is not read for the verdict, but asked for by its name: a field, whatever the file calls it, or else
-/// the first of some names that the header has.
-struct WantedColumn {
+/// A column that is not read for the verdict, but asked for by its name: the one that is read as a field, or else, as
+/// where files of that role have no such field, the first of some names that the header has.
+struct ExtraColumn {
   std::optional<Field> field;
   std::vector<std::string> names;
 };
 
 /// Where the file has it; of two columns with one name the left one.
-std::optional<std::size_t> find_column(const Columns&, const WantedColumn&);
+std::optional<std::size_t> find_column(const Columns&, const ExtraColumn&);
 
 /// Names in `map` that the header lacks are passed over: another file of the log may have them.
 Columns map_columns(std::vector<std::string> header, const ColumnMap& map, Role);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "lsr/order_book.hpp"
 #include "lsr/order_log.hpp"
@@ -22,7 +23,8 @@ struct JudgedLog {
   bool beyond_holiday_years = false;  ///< a purchase or ship-by day lies outside the years of the holiday data
 };
 
-/// Sees each judged row, for what is asked of rows and not of orders: a plan, the handling times of SKUs.
+/// Sees each accepted row, excluded ones and those that are not there yet among them, for what is asked of rows and not
+/// of orders: a plan, the handling times of SKUs, groups.
 class RowWatcher {
  public:
   RowWatcher() = default;
@@ -32,13 +34,17 @@ class RowWatcher {
   RowWatcher& operator=(RowWatcher&&) = delete;
   virtual ~RowWatcher() = default;
 
-  /// A row, or one of its packages, and its number in the book, which tells in the end whether it stands.
+  /// Columns that it wants to see beside the usual ones, as OrderRow::extra.
+  [[nodiscard]] virtual std::vector<ExtraColumn> columns() const { return {}; }
+
+  /// A row, or one of its packages, and its number in the book (0, 1, 2, …), which tells in the end whether it stands.
   virtual void row(const OrderRow&, const Judgement&, std::size_t number) = 0;
   /// All that was seen is to be forgotten: the log is read again from the start.
   virtual void restart() = 0;
 };
 
-/// Reads the log and judges each row for `as_of`. Throws Error{input} for a fault of a file.
+/// Reads the log and judges each row for `as_of`; the watcher, if any, is used during the call alone. Throws
+/// Error{input} for a fault of a file, and where no file has a column that the watcher wants.
 JudgedLog judge_log(const LogSources&, const Policy&, const ReadingOptions&, Instant as_of, OrderBook::Keep,
                     LogObserver&, RowWatcher* = nullptr);
 

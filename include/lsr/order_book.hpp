@@ -1,7 +1,7 @@
 /// Rows meet here in orders: the worst of an order's rows decides (SPEC §5).
 ///
 ///     OrderBook book{1, OrderBook::Keep::outcomes};
-///     book.add(row, judge_row(row, as_of, policy));
+///     book.add(row, judge_row(row, as_of, policy), nullptr);
 ///
 ///     book.visit([&](const Order& order) { tally.add(order.decider.day, order.decider.outcome); });
 ///
@@ -88,6 +88,8 @@ class OrderBook {
 
   /// A rejected row, where its order-id is known.
   void add_rejected(const Reject&);
+  /// Whether a row of that order was rejected, whatever others it has.
+  [[nodiscard]] bool has_rejected(std::string_view order_id) const;
 
   /// The row that was added last is judged, and --scans lack this tracking number of it.
   void add_never_scanned(std::string_view tracking_number);

@@ -43,8 +43,8 @@ struct OrderRow {
   std::optional<Moment> cancelled;
   std::optional<int> handling_time;  ///< its own, else its SKU's, else the account's; business days
   std::string_view sku;
-  std::span<const std::string_view> labels;          ///< one for each of ReadingOptions::labels; empty: none
-  std::span<const std::string_view> package_labels;  ///< the shipment's, where the row has one
+  std::span<const std::string_view> extras;          ///< one for each of ReadingOptions::extra_columns; empty: none
+  std::span<const std::string_view> package_extras;  ///< the shipment's, where the row has one
   // What a plan asks beside the verdict. Of a day alone, its last second; its first for what was delivered (SPEC §2).
   std::optional<Instant> ready;            ///< when the goods are expected
   std::optional<Instant> latest_delivery;  ///< what the buyer was promised
@@ -60,9 +60,10 @@ struct OrderRow {
   std::string_view never_scanned;
   std::string_view row_never_scanned;
 
-  /// The package's own, where it has one, else the row's.
-  [[nodiscard]] std::string_view label(std::size_t i) const {
-    return package_labels.empty() || package_labels[i].empty() ? labels[i] : package_labels[i];
+  /// The cell of the i-th extra column: the package's own, where it has one, else the row's; empty where neither has.
+  [[nodiscard]] std::string_view extra(std::size_t i) const {
+    if (i < package_extras.size() && !package_extras[i].empty()) return package_extras[i];
+    return i < extras.size() ? extras[i] : std::string_view{};
   }
 };
 

@@ -4,9 +4,9 @@
 ///
 ///     add_scan(package, scans)                                           // the earlier one of its own and the carrier's
 ///
-/// A package is the row with the confirm, the tracking number and the first scan of what was sent, and with its labels
-/// (its carrier, say) where the shipment has any; in everything else it equals the row. An item with several packages
-/// is as bad as its worst, as an order is as bad as its worst row.
+/// A package is the row with the confirm, the tracking number and the first scan of what was sent, and with its extra
+/// cells (the carrier, say) where the shipment has any; in everything else it equals the row. An item with several
+/// packages is as bad as its worst, as an order is as bad as its worst row.
 ///
 /// Edges: a row without shipments is its own package. What the row itself says is one more package only where it has a
 /// confirm and a tracking number that none of the shipments has.

@@ -2,7 +2,7 @@
 ///
 ///     PlanKeeper keeper{policy, as_of, {}};
 ///     const JudgedLog log = judge_log({sources}, policy, {}, as_of, OrderBook::Keep::outcomes, observer, &keeper);
-///     const Plan plan = make_plan(keeper, log, report, policy);
+///     const Plan plan = make_plan(keeper, log, report);
 ///     plan.lines.front().action == Action::ship_now;
 ///
 /// Rows are looked at one by one: an order whose one item is late may have another that can still be saved. A row with
@@ -42,16 +42,12 @@ struct PlanOptions {
 struct Want {
   Action action = Action::ship;
   std::optional<Instant> deadline{};
-  friend bool operator==(const Want&, const Want&) = default;
 };
 
 /// SPEC §10's table as one pure function; nothing where a row asks for nothing. `oldest` is the first day of the
 /// longest window.
 std::optional<Want> want_of(const OrderRow&, const Judgement&, Instant as_of, const Policy&, const PlanOptions&,
                             Day oldest);
-
-/// The end of the last business day on which the marketplace lets an unconfirmed order stand.
-std::optional<Instant> auto_cancel_of(Day ship_by_day, const Policy&, const PlanOptions&);
 
 struct PlanLine {
   std::string order_id;
@@ -61,7 +57,6 @@ struct PlanLine {
   std::uint64_t rows = 0;                  ///< how many of the order want it
   // Of the row with that deadline.
   Instant ship_by;
-  bool late = false;  ///< it counts as late already
   std::string tracking_number;
   std::optional<Instant> ready;
   std::optional<Instant> latest_delivery;
@@ -77,9 +72,10 @@ struct Plan {
   Status status = Status::no_data;
   std::vector<PlanWindow> windows;
   std::vector<PlanLine> lines;
-  OrderIds order_ids;            ///< what a later run has to know to tell what changed
-  std::optional<Changes> since;  ///< an earlier run, where one was named
   std::vector<std::string> notes;
+  // What only some runs are asked for, and make_plan() does not make.
+  std::optional<OrderIds> order_ids;  ///< what a later run has to know to tell what changed
+  std::optional<Changes> since;
 };
 
 /// The lines of a plan as a later one is compared with them.
@@ -87,9 +83,10 @@ std::vector<PlannedAction> planned_actions(const Plan&);
 
 /// Only the lines that have their deadline by then. After a comparison with an earlier plan: what is not yet urgent is
 /// not gone.
-void keep_within(Plan&, std::chrono::hours);
+Plan within(Plan, std::chrono::hours);
 
-/// Notes what each row wants while the log is read.
+/// Notes what each row wants while the log is read: some 200 bytes for each that wants anything. The policy must
+/// outlive the keeper.
 class PlanKeeper : public RowWatcher {
  public:
   PlanKeeper(const Policy&, Instant as_of, const PlanOptions&);
@@ -99,11 +96,10 @@ class PlanKeeper : public RowWatcher {
 
   /// A row's want, with what its line tells.
   struct Entry {
-    Want want;
     std::size_t number = 0;  ///< in the book
     std::size_t file = 0;
     std::uint64_t line = 0;
-    PlanLine told;
+    PlanLine told;  ///< its order's line, were it the only row
   };
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 

@@ -22,7 +22,7 @@ struct ReadingOptions {
   std::optional<Zone> input_zone;  ///< of times without an offset; absent: the policy's
   std::optional<DateOrder> date_order;
   ColumnMap map;
-  std::vector<WantedColumn> labels;  ///< further cells of each row, for what orders are grouped by
+  std::vector<ExtraColumn> extra_columns;  ///< for OrderRow::extra: a RowWatcher asks for them
   std::optional<char> delimiter;
   std::optional<bool> quoting;
   EncodingChoice encoding;

@@ -65,13 +65,13 @@ struct Report {
   Counts totals;
   Counts ahead;  ///< of the totals, those whose ship-by day is after the as-of day
   std::vector<Window> windows;
-  OrderIds order_ids;                 ///< what a later run has to know to tell what changed
-  std::vector<Breakdown> breakdowns;  ///< where they were asked for
-  std::optional<Changes> since;       ///< … an earlier run, where one was named
+  // What only some runs are asked for, and make_report() does not make.
+  std::optional<OrderIds> order_ids;  ///< what a later run has to know to tell what changed
+  std::vector<Breakdown> breakdowns;
+  std::optional<Changes> since;
   std::vector<std::string> notes;
 };
 
-/// Without breakdowns and what changed: these are asked for apart (breakdown.hpp, changes.hpp).
 Report make_report(const JudgedLog&, const Policy&, Instant as_of, AsOf);
 
 }  // namespace lsr

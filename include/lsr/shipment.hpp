@@ -28,7 +28,7 @@ struct Shipment {
   std::string_view item_id;
   std::string_view tracking_number;
   Moment confirmed{};
-  std::vector<std::string_view> labels{};  ///< as in OrderRow
+  std::vector<std::string_view> extras{};  ///< as in OrderRow
 };
 
 class ShipmentReader {

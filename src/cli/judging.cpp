@@ -9,12 +9,10 @@
 
 namespace lsr::cli {
 
-Request request_of(const TypedOptions& typed, std::vector<WantedColumn> labels) {
+Request request_of(const TypedOptions& typed) {
   Policy policy = policy_of(typed);
   const AsOfChoice judged_for = as_of(typed, policy);
-  ReadingOptions reading = reading_of(typed);
-  reading.labels = std::move(labels);
-  return {std::move(policy), std::move(reading), reject_limit(typed.max_rejects), judged_for};
+  return {std::move(policy), reading_of(typed), reject_limit(typed.max_rejects), judged_for};
 }
 
 bool has_something_to_tell(const TypedOptions& typed, const std::optional<Changes>& changes) {
@@ -37,13 +35,12 @@ int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
   return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
 }
 
-int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print, const Watch& watch,
-                    std::vector<WantedColumn> labels) {
-  Request request = request_of(typed, std::move(labels));
+int judge_and_print(const TypedOptions& typed, OrderBook::Keep keep, const Print& print, const Prepare& prepare) {
+  Request request = request_of(typed);
   const Instant at = request.judged_for.at;
   std::optional<JudgedLog> log;
   with_log(typed, request, [&](const LogSources& sources, LogObserver& observer) {
-    RowWatcher* const watcher = watch ? watch(request.policy, at) : nullptr;
+    RowWatcher* const watcher = prepare ? prepare(request.policy, at) : nullptr;
     log.emplace(judge_log(sources, request.policy, request.reading, at, keep, observer, watcher));
   });
   Report report = make_report(*log, request.policy, at, request.judged_for.is);

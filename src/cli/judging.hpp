@@ -18,8 +18,7 @@ struct Request {
   RejectLimit limit;
   AsOfChoice judged_for;
 };
-/// `labels`: further columns that have to be read, for groups.
-Request request_of(const TypedOptions&, std::vector<WantedColumn> labels = {});
+Request request_of(const TypedOptions&);
 
 /// Opens the files of the log, sets up messages and the file of rejects, and calls `read` with them.
 using Read = std::function<void(const LogSources&, LogObserver&)>;
@@ -28,17 +27,18 @@ void with_log(const TypedOptions&, Request&, const Read&);
 /// The exit status of a log of which some rows may have been rejected.
 int status_of_reading(const LogFacts&, const RejectLimit&);
 
-/// Reads and judges the log that the options name, hands it to `print`, and gives the exit status. Nothing is printed
-/// before all is read.
-using Print = std::function<void(std::ostream&, const JudgedLog&, Report, const Policy&)>;
-
 /// Whether a result that may tell what changed is printed at all: with --quiet standard output is for changes alone. A
 /// file of --output is always written, so that the next run has something to compare with.
 bool has_something_to_tell(const TypedOptions&, const std::optional<Changes>&);
 
-/// Sets up what sees each row, if anything has to, once the policy is whole; it lives as long as the call.
-using Watch = std::function<RowWatcher*(const Policy&, Instant as_of)>;
-int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&, const Watch& = {},
-                    std::vector<WantedColumn> labels = {});
+using Print = std::function<void(std::ostream&, const JudgedLog&, Report, const Policy&)>;
+
+/// Called when all options have proved right and the policy is whole, before the log is read: for further files of the
+/// command, and what is to see each row, if anything; that has to live until judge_and_print returns.
+using Prepare = std::function<RowWatcher*(const Policy&, Instant as_of)>;
+
+/// Reads and judges the log that the options name, hands it to `print`, and gives the exit status. Nothing is printed
+/// before all is read.
+int judge_and_print(const TypedOptions&, OrderBook::Keep, const Print&, const Prepare& = {});
 
 }  // namespace lsr::cli

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "command.hpp"
 #include "export/planning.hpp"
@@ -30,37 +31,51 @@ void check_messages(const TypedOptions& typed, const PlanTyped& asked) {
   if (asked.templates && asked.messages.empty()) {
     refuse("--templates", *asked.templates, "is for the notes of --message ORDER-ID");
   }
-  if (!asked.messages.empty() && typed.format != "text") {
-    refuse("--format", typed.format, "a note to the buyer (--message) is text");
-  }
+  if (asked.messages.empty()) return;
+  if (typed.format != "text") refuse("--format", typed.format, "a note to the buyer (--message) is text");
+  if (asked.within) refuse("--within", *asked.within, "a note to the buyer (--message) does not ask for the deadline");
+  if (typed.since) refuse("--since", *typed.since, "a note to the buyer (--message) is compared with nothing");
 }
 
 /// Why there is no note for an order.
-std::string sentence_of_missing(const std::string& order_id, const OrderBook& book) {
+Error without_note(const std::string& order_id, const OrderBook& book) {
+  const auto sentence = [&](std::string_view why) {
+    return fmt::format("--message: order {} {}", printable(order_id), why);
+  };
   std::optional<Outcome> outcome;
   book.visit([&](const Order& order) {
     if (order.id == order_id) outcome = order.decider.outcome;
   });
-  if (!outcome) return fmt::format("order {} is in none of the files; ids are compared exactly", printable(order_id));
-  const std::string_view reason = name(*outcome);
-  return fmt::format("order {} is not on the plan ({}{}): there is nothing to tell the buyer", printable(order_id),
-                     name(verdict_of(*outcome)), reason.empty() ? "" : fmt::format(", {}", reason));
+  if (outcome) {
+    const std::string reason{name(*outcome)};
+    return {Error::Kind::usage, sentence(fmt::format("is not on the plan ({}{}): there is nothing to tell the buyer",
+                                                     name(verdict_of(*outcome)), reason.empty() ? "" : ", " + reason))};
+  }
+  if (book.has_rejected(order_id)) return {Error::Kind::input, sentence("has no verdict: all its rows were rejected")};
+  return {Error::Kind::usage, sentence("is in none of the files; ids are compared exactly")};
+}
+
+/// What a terminal would act on is taken out.
+PlanLine harmless(PlanLine line) {
+  line.order_id = printable(line.order_id);
+  line.tracking_number = printable(line.tracking_number);
+  return line;
 }
 
 /// The notes alone, ready to be pasted; where there are several, each under its order.
 void print_notes(std::ostream& out, const std::vector<std::string>& order_ids, const Plan& plan, const JudgedLog& log,
                  const Policy& policy, const NoteTemplates& templates) {
-  bool first = true;
+  std::vector<PlanLine> lines;
   for (const auto& order_id : order_ids) {
-    const PlanLine* const found = line_for_buyer(plan, order_id);
-    if (found == nullptr) throw Error{Error::Kind::usage, sentence_of_missing(order_id, log.book)};
-    PlanLine line = *found;
-    line.order_id = printable(line.order_id);
-    line.tracking_number = printable(line.tracking_number);
-    if (order_ids.size() > 1)
-      out << fmt::format("{}== {}, {} ==\n\n", first ? "" : "\n", line.order_id, name(line.action));
+    const PlanLine* const line = line_for_buyer(plan, order_id);
+    if (line == nullptr) throw without_note(order_id, log.book);
+    lines.push_back(harmless(*line));
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const PlanLine& line = lines[i];
+    if (lines.size() > 1)
+      out << fmt::format("{}== {}, {} ==\n\n", i == 0 ? "" : "\n", line.order_id, name(line.action));
     out << note_to_buyer(line, plan.as_of, policy, templates.at(static_cast<std::size_t>(line.action)));
-    first = false;
   }
 }
 
@@ -77,25 +92,27 @@ int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<st
   check_format(typed, formats);
   check_messages(typed, asked);
   const TextStyle style = text_style(typed);
-  PlanOptions options;
-  options.auto_cancel = auto_cancel(asked.auto_cancel);
-  const auto only_within = asked.within ? std::optional{within(*asked.within)} : std::nullopt;
-  const NoteTemplates templates = note_templates(asked.templates, typed.loudness);
-  const auto then = snapshot_of(typed);
+  const PlanOptions options{auto_cancel(asked.auto_cancel)};
+  const auto urgent = asked.within ? std::optional{within_hours(*asked.within)} : std::nullopt;
+  NoteTemplates templates;
+  std::optional<Snapshot> then;
   std::optional<PlanKeeper> keeper;
   return judge_and_print(
       typed, OrderBook::Keep::outcomes,
       [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
         Plan plan = make_plan(*keeper, log, report);
-        if (then) {
-          plan.since = changes_since(*then, log.book, report.windows);
-          compare_plans(*plan.since, *then, planned_actions(plan));
-        }
         if (!asked.messages.empty()) return print_notes(out, asked.messages, plan, log, policy, templates);
-        if (only_within) keep_within(plan, *only_within);
-        if (has_something_to_tell(typed, plan.since)) print(out, typed.format, plan, policy, next_words, style);
+        if (then) plan.since = changes_since(*then, log.book, report.windows, planned_actions(plan));
+        if (!has_something_to_tell(typed, plan.since)) return;
+        if (typed.format == "json") plan.order_ids = order_ids_of(log.book, longest_window(policy, plan.as_of).first);
+        if (urgent) plan = within(std::move(plan), *urgent);
+        print(out, typed.format, plan, policy, next_words, style);
       },
-      [&](const Policy& policy, Instant as_of) { return &keeper.emplace(policy, as_of, options); });
+      [&](const Policy& policy, Instant as_of) {
+        templates = note_templates(asked.templates, typed.loudness);
+        then = snapshot_of(typed);
+        return &keeper.emplace(policy, as_of, options);
+      });
 }
 
 }  // namespace

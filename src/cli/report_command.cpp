@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -34,7 +36,7 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   const auto groupings = groupings_of(by);
-  const auto then = snapshot_of(typed);
+  std::optional<Snapshot> then;
   std::optional<BreakdownKeeper> groups;
   return judge_and_print(
       typed, OrderBook::Keep::outcomes,
@@ -43,15 +45,16 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
         if (!has_something_to_tell(typed, report.since)) return;
         if (groups) report.breakdowns = make_breakdowns(*groups, log, policy, report.as_of);
         if (typed.format == "json") {
+          report.order_ids = order_ids_of(log.book, longest_window(policy, report.as_of).first);
           write_json(out, report, policy);
         } else {
           write_text(out, report, policy, next_words, style);
         }
       },
       [&](const Policy& policy, Instant /*as_of*/) -> RowWatcher* {
+        then = snapshot_of(typed);
         return groupings.empty() ? nullptr : &groups.emplace(groupings, policy);
-      },
-      labels_of(groupings));
+      });
 }
 
 }  // namespace

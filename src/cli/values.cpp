@@ -186,7 +186,7 @@ std::chrono::hours scan_window(const std::string& text) {
   return *hours;
 }
 
-std::chrono::hours within(const std::string& text) {
+std::chrono::hours within_hours(const std::string& text) {
   const auto hours = hours_of(text);
   if (!hours) refuse("--within", text, "write whole hours or days up to a year, as 24h or 2d");
   return *hours;

@@ -43,7 +43,7 @@ int handling_time(const std::string&);
 /// Business days, or nothing for "none".
 std::optional<int> auto_cancel(const std::string&);
 /// "24h", "2d"
-std::chrono::hours within(const std::string&);
+std::chrono::hours within_hours(const std::string&);
 int days_ahead(const std::string&);
 ShipByRule ship_by_rule(const std::string&);
 ScanCheck scan_check(const std::string&);

@@ -25,8 +25,9 @@ Json rate(const Ratio& ratio) {
   return static_cast<double>(*value) / 1e6;
 }
 
-Json order_ids_object(const OrderIds& ids) {
-  return {{"from", to_text(ids.from)}, {"late", ids.late}, {"open", ids.open}};
+Json order_ids_object(const std::optional<OrderIds>& ids) {
+  if (!ids) return nullptr;
+  return {{"from", to_text(ids->from)}, {"late", ids->late}, {"open", ids->open}};
 }
 
 namespace {

@@ -29,8 +29,8 @@ Json text_or_null(std::string_view);
 /// Six places, or null where there is nothing to divide by.
 Json rate(const Ratio&);
 
-/// What a later run needs to tell what changed; snapshot.hpp reads it.
-Json order_ids_object(const OrderIds&);
+/// What a later run needs to tell what changed, or null; snapshot.hpp reads it.
+Json order_ids_object(const std::optional<OrderIds>&);
 
 /// What changed since an earlier run, or null.
 Json since_object(const std::optional<Changes>&, const Policy&);

@@ -98,9 +98,9 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
 }
 
 std::string fitted(std::string_view text, std::size_t width) {
-  const std::string shown = printable(text);
+  std::string shown = printable(text);
   // Precision counts characters, not bytes.
-  std::string cut = fmt::format("{:.{}}", shown, width);
+  const std::string cut = fmt::format("{:.{}}", shown, width);
   if (cut.size() == shown.size()) return shown;
   return fmt::format("{:.{}}...", cut, width - 3);
 }
@@ -119,6 +119,7 @@ std::string listed(const std::vector<std::string>& texts) {
 
 std::vector<std::string> texts_of(const std::vector<PlannedAction>& actions) {
   std::vector<std::string> texts;
+  texts.reserve(actions.size());
   for (const auto& each : actions) texts.push_back(fmt::format("{} {}", each.action, each.order_id));
   return texts;
 }
