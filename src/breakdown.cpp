@@ -111,9 +111,10 @@ std::vector<Breakdown> make_breakdowns(const BreakdownKeeper& keeper, const Judg
   });
   std::vector<Breakdown> breakdowns;
   for (std::size_t i = 0; i < groupings.size(); ++i) {
-    Breakdown& breakdown = breakdowns.emplace_back(Breakdown{groupings[i].by, window, {}});
+    Breakdown& breakdown = breakdowns.emplace_back(Breakdown{groupings[i].by, window, 0, {}});
     for (const auto& [value, counts] : found[i]) {
       breakdown.groups.push_back({value.empty() ? std::nullopt : std::optional{std::string{value}}, counts});
+      breakdown.late += counts.late();
     }
     std::sort(breakdown.groups.begin(), breakdown.groups.end(), contributes_more);
   }

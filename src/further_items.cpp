@@ -16,7 +16,7 @@ constexpr std::array fields_of_order{
 
 }  // namespace
 
-FurtherItems::FurtherItems(const Columns& columns) {
+FurtherItems::FurtherItems(const Columns& columns, const std::vector<ExtraColumn>& extra) {
   const auto status = std::find_if(columns.names.begin(), columns.names.end(),
                                    [](const std::string& name) { return same_name(name, "financialstatus"); });
   const auto name = columns.of(Field::order_id);
@@ -26,6 +26,10 @@ FurtherItems::FurtherItems(const Columns& columns) {
   of_order_.push_back(*financial_status_);
   for (const Field field : fields_of_order) {
     if (const auto column = columns.of(field)) of_order_.push_back(*column);
+  }
+  for (const auto& each : extra) {
+    const auto column = find_column(columns, each);
+    if (column && !comparable(columns.names[*column]).starts_with("lineitem")) of_order_.push_back(*column);
   }
 }
 

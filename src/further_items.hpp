@@ -1,6 +1,6 @@
 /// The further rows of an order in a Shopify export, which lack what concerns the order as a whole.
 ///
-///     FurtherItems items{columns};
+///     FurtherItems items{columns, options.extra_columns};
 ///     rows.read(items.completed(record), row);
 ///
 /// Shopify writes the financial status, the fulfilment, the cancellation into the first row of an order only; a row for
@@ -8,6 +8,8 @@
 /// several items would look unconfirmed. SPEC §9 has what is empty stay empty; this is the one exception, and it needs
 /// all of it: a column `Name` beside `Financial Status`, that cell filled in the row before and empty in this one, and
 /// the same name.
+///
+/// Of extra columns those that do not speak of the item ("Lineitem …") concern the order.
 ///
 /// Edges: in any other file records pass through as they are. The record returned ends with the next call.
 #pragma once
@@ -23,7 +25,7 @@ namespace lsr {
 
 class FurtherItems {
  public:
-  explicit FurtherItems(const Columns&);
+  FurtherItems(const Columns&, const std::vector<ExtraColumn>& extra);
 
   const Record& completed(const Record&);
 

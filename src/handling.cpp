@@ -125,7 +125,7 @@ void HandlingKeeper::restart() {
   skus_.clear();
 }
 
-HandlingReport make_handling(const HandlingKeeper& keeper, const JudgedLog& log, const Policy& policy, Instant as_of) {
+HandlingReport make_handling(const HandlingKeeper& keeper, const JudgedLog& log, const Threshold& limit) {
   std::map<std::string, Seen> seen;
   for (const auto& row : rows_of(keeper.entries(), log.book.standing_rows())) {
     Seen& sku = seen[*row.sku];
@@ -133,11 +133,8 @@ HandlingReport make_handling(const HandlingKeeper& keeper, const JudgedLog& log,
     if (row.promised) ++sku.promised[*row.promised];
     if (row.early) ++sku.early;
   }
-  HandlingReport report;
-  report.as_of = as_of;
-  report.window = keeper.window();
-  report.window_days = static_cast<int>((keeper.window().last - keeper.window().first).count()) + 1;
-  for (auto& [sku, each] : seen) report.skus.push_back(told(sku, std::move(each), policy.threshold));
+  HandlingReport report{keeper.window(), {}};
+  for (auto& [sku, each] : seen) report.skus.push_back(told(sku, std::move(each), limit));
   std::sort(report.skus.begin(), report.skus.end(), gains_more);
   return report;
 }

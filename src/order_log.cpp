@@ -242,7 +242,7 @@ class LogPass {
     status_columns_.push_back(file.columns.name_of(Field::status));
     RowReader rows{index, file.columns, policy_, options_, orders_, reading_of(index)};
     const bool scans_given = !sources_.scans.empty() && policy_.scan_check != ScanCheck::off;
-    FurtherItems items{file.columns};
+    FurtherItems items{file.columns, options_.extra_columns};
     OrderRow row;
     return walk_rows(index, file, [&](const Record& as_it_stands) {
       const Record& record = items.completed(as_it_stands);

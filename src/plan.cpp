@@ -121,8 +121,6 @@ void PlanKeeper::row(const OrderRow& row, const Judgement& judgement, std::size_
 Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& report) {
   Plan plan;
   plan.as_of = report.as_of;
-  plan.status = report.status;
-  plan.notes = report.notes;
   for (const auto& window : report.windows) {
     plan.windows.push_back({window, if_nothing_is_done(report.tally, window)});
   }

@@ -1,5 +1,9 @@
 #include "lsr/policy.hpp"
 
+#include <algorithm>
+
+#include "lsr/error.hpp"
+
 #include <utility>
 
 #include "lsr/marketplace.hpp"
@@ -29,6 +33,11 @@ Policy make_policy(const PolicyChoices& choices) {
   const bool none = holidays == "none";
   BusinessCalendar::Exceptions exceptions{none ? std::vector<Holiday>{} : holidays_of(holidays), choices.closed,
                                           choices.open};
+  const bool all_have_days =
+      std::all_of(choices.windows.begin(), choices.windows.end(), [](int days) { return days > 0; });
+  if (choices.windows.empty() || !all_have_days) {
+    throw Error{Error::Kind::usage, "a policy needs a window, and each window at least one day"};
+  }
   return Policy{
       .marketplace = std::string{marketplace.code},
       .zone = Zone::named(choices.time_zone.value_or(std::string{marketplace.time_zone})),

@@ -54,16 +54,21 @@ Run run(const std::string& rows, const std::string& as_of, const Policy& policy)
   return {std::move(report), std::move(plan), std::move(judged)};
 }
 
-template <typename Result>
-std::string json_of(const Result& result, const Policy& policy) {
+std::string report_json(const Run& run, const Policy& policy) {
   std::ostringstream out;
-  write_json(out, result, policy);
+  write_json(out, run.report, policy);
+  return out.str();
+}
+
+std::string plan_json(const Run& run, const Policy& policy) {
+  std::ostringstream out;
+  write_json(out, run.plan, run.report, policy);
   return out.str();
 }
 
 /// What the first run's report leaves behind, by way of the JSON that it prints, is compared with the second run.
 Changes changes(const Run& then, const Run& now, const Policy& policy) {
-  const Snapshot snapshot = lsr::read_snapshot("then.json", json_of(then.report, policy));
+  const Snapshot snapshot = lsr::read_snapshot("then.json", report_json(then, policy));
   return lsr::changes_since(snapshot, now.log.book, now.report.windows);
 }
 
@@ -173,7 +178,7 @@ TEST_CASE("nothing changed between a run and itself", "[changes]") {
   const auto same = run("A,2026-03-10,,,\nB,2026-03-09,,,\nC,2026-03-09,2026-03-08T08:00:00Z,2026-03-09T08:00:00Z,\n",
                         "2026-03-10T12:00:00+00:00", policy);
   CHECK_FALSE(changes(same, same, policy).any());
-  const auto plans = changes_since(lsr::read_snapshot("then.json", json_of(same.plan, policy)), same.log.book,
+  const auto plans = changes_since(lsr::read_snapshot("then.json", plan_json(same, policy)), same.log.book,
                                    same.report.windows, planned_actions(same.plan));
   CHECK(plans.of_plans);
   CHECK_FALSE(plans.any());
@@ -184,7 +189,7 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
   const auto then = run("A,2026-03-10,,,\nB,2026-03-11,,,\n", "2026-03-10T12:00:00+00:00", policy);
   const auto now = run("A,2026-03-10,2026-03-10T13:00:00Z,,\nB,2026-03-11,,,\nC,2026-03-12,,,\n",
                        "2026-03-10T18:00:00+00:00", policy);
-  const Snapshot snapshot = lsr::read_snapshot("then.json", json_of(then.plan, policy));
+  const Snapshot snapshot = lsr::read_snapshot("then.json", plan_json(then, policy));
   CHECK_FALSE(changes_since(snapshot, now.log.book, now.report.windows).any());
   const auto found = changes_since(snapshot, now.log.book, now.report.windows, planned_actions(now.plan));
   CHECK(found.of_plans);
@@ -199,7 +204,7 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
   CHECK(plan.since->added.empty());
   CHECK(plan.since->gone == found.gone);
   // A report knows no list to compare with.
-  const auto of_report = changes_since(lsr::read_snapshot("then.json", json_of(then.report, policy)), now.log.book,
+  const auto of_report = changes_since(lsr::read_snapshot("then.json", report_json(then, policy)), now.log.book,
                                        now.report.windows, planned_actions(now.plan));
   CHECK_FALSE(of_report.of_plans);
   CHECK(of_report.added.empty());
@@ -208,7 +213,7 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
 TEST_CASE("a report and a plan of one run leave the same behind", "[changes]") {
   const auto policy = utc_policy();
   const auto one = run("A,2026-03-10,,,\nB,2026-03-09,,,\n", "2026-03-10T12:00:00+00:00", policy);
-  for (const auto& text : {json_of(one.report, policy), json_of(one.plan, policy)}) {
+  for (const auto& text : {report_json(one, policy), plan_json(one, policy)}) {
     const Snapshot snapshot = lsr::read_snapshot("x.json", text);
     CHECK(snapshot.as_of == at("2026-03-10T12:00:00+00:00"));
     CHECK(snapshot.orders.from == day("2026-02-09"));
@@ -222,7 +227,7 @@ TEST_CASE("a report and a plan of one run leave the same behind", "[changes]") {
 
 TEST_CASE("what is no earlier run is refused with the remedy", "[changes]") {
   const auto policy = utc_policy();
-  const std::string good = json_of(run("A,2026-03-10,,,\n", "2026-03-10T12:00:00+00:00", policy).report, policy);
+  const std::string good = report_json(run("A,2026-03-10,,,\n", "2026-03-10T12:00:00+00:00", policy), policy);
   const auto without = [&](const std::string& what, const std::string& instead) {
     std::string text = good;
     const auto begin = text.find(what);
@@ -240,6 +245,7 @@ TEST_CASE("what is no earlier run is refused with the remedy", "[changes]") {
       {"nothing", "", "is no JSON (at line 1, column 1)"},
       {"a report as text", "OVER: the late shipment rate", "is no JSON (at line 1, column 1)"},
       {"one that was cut off", good.substr(0, 100), "is no JSON (at line 5, column 8)"},
+      {"a number beyond all measure", R"({"schema": 1e999})", damaged},
       {"another document", "[1, 2]", "is no report or plan of lsr"},
       {"another schema", R"({"schema": "lsr.trend/1"})", "is lsr.trend/1, no report or plan"},
       {"a schema to come", without("lsr.report/1", "lsr.report/2"), "is lsr.report/2, no report or plan"},

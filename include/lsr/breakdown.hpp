@@ -46,6 +46,7 @@ struct Group {
 struct Breakdown {
   std::string by;
   DayRange window;            ///< the policy's longest
+  std::uint64_t late = 0;     ///< of all groups
   std::vector<Group> groups;  ///< most late orders first; then the higher rate, then by value
 };
 

@@ -84,6 +84,8 @@ struct Holiday {
 struct DayRange {
   Day first;
   Day last;
+  /// How many, both included.
+  [[nodiscard]] int days() const { return static_cast<int>((last - first).count()) + 1; }
 };
 
 enum class DayKind : std::uint8_t { business, weekend, holiday, closed };

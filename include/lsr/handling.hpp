@@ -2,7 +2,7 @@
 ///
 ///     HandlingKeeper keeper{policy, as_of};
 ///     const JudgedLog log = judge_log({sources}, policy, {}, as_of, OrderBook::Keep::outcomes, observer, &keeper);
-///     const HandlingReport handling = make_handling(keeper, log, policy);
+///     const HandlingReport handling = make_handling(keeper, log, policy.threshold);
 ///     handling.skus.front().smallest;                                    // 3: two days were too few
 ///
 /// Looked at are the rows of the longest window, by their ship-by day, that are confirmed and whose purchase is known.
@@ -49,14 +49,11 @@ struct SkuHandling {
 };
 
 struct HandlingReport {
-  Instant as_of;
-  int window_days = 0;  ///< the longest window, whose rows were looked at
-  DayRange window{};
+  DayRange window{};              ///< the longest, whose rows were looked at
   std::vector<SkuHandling> skus;  ///< promises that are too short first, each kind by its gain
-  std::vector<std::string> notes;
 };
 
-/// Notes what each confirmed row needed while the log is read.
+/// Notes what each confirmed row needed while the log is read: some 50 bytes each. The policy must outlive the keeper.
 class HandlingKeeper : public RowWatcher {
  public:
   HandlingKeeper(const Policy&, Instant as_of);
@@ -86,6 +83,6 @@ class HandlingKeeper : public RowWatcher {
   std::vector<Entry> entries_;
 };
 
-HandlingReport make_handling(const HandlingKeeper&, const JudgedLog&, const Policy&, Instant as_of);
+HandlingReport make_handling(const HandlingKeeper&, const JudgedLog&, const Threshold&);
 
 }  // namespace lsr

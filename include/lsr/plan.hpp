@@ -69,10 +69,8 @@ struct PlanWindow {
 
 struct Plan {
   Instant as_of;
-  Status status = Status::no_data;
   std::vector<PlanWindow> windows;
   std::vector<PlanLine> lines;
-  std::vector<std::string> notes;
   // What only some runs are asked for, and make_plan() does not make.
   std::optional<OrderIds> order_ids;  ///< what a later run has to know to tell what changed
   std::optional<Changes> since;

@@ -83,10 +83,10 @@ struct PolicyChoices {
   ScanCheck scan_check = ScanCheck::automatic;
   Untracked untracked = Untracked::late;
   Threshold threshold{};
-  std::vector<int> windows{10, 30};
+  std::vector<int> windows{10, 30};  ///< days, at least one each, and at least one window
 };
 
-/// Throws Error{usage} for a marketplace or zone that is unknown.
+/// Throws Error{usage} for a marketplace or zone that is unknown, for no window and for one of less than a day.
 Policy make_policy(const PolicyChoices&);
 
 /// The same policy with a seller's own holidays in place of the country's (SPEC §8, --holidays FILE).

@@ -55,7 +55,8 @@ constexpr std::array planned_options{"--threads", "--no-progress"};
 /// A first argument that is neither a command nor a file, but looks as if it was meant to be a command.
 void refuse_unknown_command(const std::string& word) {
   const bool looks_like_one = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-  if (!looks_like_one || std::filesystem::exists(word)) return;
+  std::error_code unknown;
+  if (!looks_like_one || std::filesystem::exists(word, unknown) || unknown) return;
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   const auto near = nearest(names.size(), [&](std::size_t i) { return likeness(word, names[i]); });
@@ -174,6 +175,9 @@ int run(int argc, const char* const* argv) {
     return exit_output;
   } catch (const std::bad_alloc&) {
     complain("there is not enough memory");
+    return exit_input;
+  } catch (const std::exception& error) {
+    complain(fmt::format("this should not have happened: {}", error.what()));
     return exit_input;
   }
 }

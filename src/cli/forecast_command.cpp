@@ -19,12 +19,13 @@ int forecast(const TypedOptions& typed, const std::string& days_typed) {
   const TextStyle style = text_style(typed);
   const int days = days_ahead(days_typed);
   return judge_and_print(typed, OrderBook::Keep::outcomes,
-                         [&](std::ostream& out, const JudgedLog&, const Report& report, const Policy& policy) {
+                         [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
                            const Day today = policy.zone.day_of(report.as_of);
                            const Forecast forecast = make_forecast(report.tally, policy, today, days);
-                           if (typed.format == "json") return write_json(out, forecast, report.as_of, policy);
+                           if (typed.format == "json") return write_json(out, forecast, report, policy);
+                           tell_notes(typed, log.facts);
                            if (typed.format == "csv") return write_csv(out, forecast);
-                           write_text(out, forecast, policy, style);
+                           write_text(out, forecast, report, policy, style);
                          });
 }
 

@@ -21,10 +21,11 @@ int handling(const TypedOptions& typed) {
   return judge_and_print(
       typed, OrderBook::Keep::outcomes,
       [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
-        const HandlingReport handling = make_handling(*keeper, log, policy, report.as_of);
-        if (typed.format == "json") return write_json(out, handling, policy);
+        const HandlingReport handling = make_handling(*keeper, log, policy.threshold);
+        if (typed.format == "json") return write_json(out, handling, report, policy);
+        tell_notes(typed, log.facts);
         if (typed.format == "csv") return write_csv(out, handling);
-        write_text(out, handling, policy, style);
+        write_text(out, handling, report, policy, style);
       },
       [&](const Policy& policy, Instant as_of) { return &keeper.emplace(policy, as_of); });
 }

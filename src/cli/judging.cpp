@@ -31,6 +31,12 @@ void with_log(const TypedOptions& typed, Request& request, const Read& read) {
   if (rejects) rejects->commit();
 }
 
+void tell_notes(const TypedOptions& typed, const LogFacts& facts) {
+  const bool is_table = typed.format == "csv" || typed.format == "jsonl";
+  if (!is_table || typed.loudness.quiet) return;
+  for (const auto& note : reading_notes(facts)) complain("note: " + note);
+}
+
 int status_of_reading(const LogFacts& facts, const RejectLimit& limit) {
   return limit.allows(facts.rejected(), facts.all_rows()) ? exit_within : exit_input;
 }

@@ -24,6 +24,9 @@ Request request_of(const TypedOptions&);
 using Read = std::function<void(const LogSources&, LogObserver&)>;
 void with_log(const TypedOptions&, Request&, const Read&);
 
+/// What a table for programs (csv, jsonl) has no place for, and its reader should know all the same: on standard error.
+void tell_notes(const TypedOptions&, const LogFacts&);
+
 /// The exit status of a log of which some rows may have been rejected.
 int status_of_reading(const LogFacts&, const RejectLimit&);
 

@@ -26,19 +26,12 @@ NoteTemplate read_template(const std::string& path) {
   return {path, *text};
 }
 
-NoteTemplate template_for(Action action, const std::optional<std::string>& directory) {
-  if (!directory) return built_in_template(action);
-  const fs::path path = fs::path{*directory} / file_name(action);
-  std::error_code unknown;
-  return fs::exists(path, unknown) ? read_template(path.string()) : built_in_template(action);
-}
-
 /// All of them: those that are in use, or only look as if they were.
 std::vector<std::string> text_files(const std::string& directory) {
   std::error_code fault;
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator{directory, fault}) {
-    if (entry.path().extension() == ".txt") names.push_back(entry.path().filename().string());
+  for (fs::directory_iterator it{directory, fault}; !fault && it != fs::directory_iterator{}; it.increment(fault)) {
+    if (it->path().extension() == ".txt") names.push_back(it->path().filename().string());
   }
   if (fault) {
     throw Error{Error::Kind::input, fmt::format("--templates {}: {}; name a directory", directory, fault.message())};
@@ -62,13 +55,14 @@ void complain_of_unused(const std::string& directory, const std::vector<std::str
 }  // namespace
 
 NoteTemplates note_templates(const std::optional<std::string>& directory, const Loudness& loudness) {
-  if (directory) {
-    const auto files = text_files(*directory);
-    if (!loudness.quiet) complain_of_unused(*directory, files);
-  }
+  const auto files = directory ? text_files(*directory) : std::vector<std::string>{};
+  if (!loudness.quiet) complain_of_unused(directory.value_or(""), files);
   NoteTemplates templates;
   for (std::size_t i = 0; i < action_count; ++i) {
-    templates.push_back(template_for(static_cast<Action>(i), directory));
+    const auto action = static_cast<Action>(i);
+    const bool own = std::binary_search(files.begin(), files.end(), file_name(action));
+    templates.push_back(own ? read_template((fs::path{*directory} / file_name(action)).string())
+                            : built_in_template(action));
   }
   return templates;
 }

@@ -223,7 +223,7 @@ Policy with_files(const TypedOptions& typed, const ReadingOptions& reading, Poli
 std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
   if (!typed.since) return std::nullopt;
   std::error_code unknown;
-  if (typed.since != "-" && !std::filesystem::exists(*typed.since, unknown)) {
+  if (typed.since != "-" && !std::filesystem::exists(*typed.since, unknown) && !unknown) {
     throw Error{Error::Kind::input, fmt::format("--since {}: there is no such file; the first run makes it, with "
                                                 "--format json -o {}",
                                                 *typed.since, *typed.since)};
@@ -252,7 +252,7 @@ LogSources sources_of(const TypedOptions& typed) {
   }
   refuse_same_file(typed.output, "--output", inputs);
   refuse_same_file(typed.rejects, "--rejects", inputs);
-  refuse_same_file(typed.rejects, "--rejects", {typed.output});
+  refuse_same_file(typed.rejects, "--rejects", {typed.output, typed.since.value_or("")});
   return {sources_of(typed.files), sources_of(typed.shipments), sources_of(typed.scans)};
 }
 

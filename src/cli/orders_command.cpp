@@ -74,12 +74,6 @@ void write_orders(std::ostream& out, const std::string& format, const JudgedLog&
   if (format == "text") write_text_end(out, listed, report, style);
 }
 
-/// What a table for programs has no place for, and its reader should know all the same.
-void tell_notes(const TypedOptions& typed, const LogFacts& facts) {
-  if (typed.format == "text" || typed.loudness.quiet) return;
-  for (const auto& note : reading_notes(facts)) complain("note: " + note);
-}
-
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
   check_format(typed, formats);
   const Filter filter{only};

@@ -79,13 +79,13 @@ void print_notes(std::ostream& out, const std::vector<std::string>& order_ids, c
   }
 }
 
-void print(std::ostream& out, const std::string& format, const Plan& plan, const Policy& policy,
+void print(std::ostream& out, const std::string& format, const Plan& plan, const Report& report, const Policy& policy,
            const std::vector<std::string>& next_words, const TextStyle& style) {
-  if (format == "json") return write_json(out, plan, policy);
+  if (format == "json") return write_json(out, plan, report, policy);
   if (format == "jsonl") return write_jsonl(out, plan, policy);
   if (format == "csv") return write_csv(out, plan, policy);
-  if (format == "markdown") return write_markdown(out, plan, policy);
-  write_text(out, plan, policy, next_words, style);
+  if (format == "markdown") return write_markdown(out, plan, report, policy);
+  write_text(out, plan, report, policy, next_words, style);
 }
 
 int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<std::string>& next_words) {
@@ -106,7 +106,8 @@ int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<st
         if (!has_something_to_tell(typed, plan.since)) return;
         if (typed.format == "json") plan.order_ids = order_ids_of(log.book, longest_window(policy, plan.as_of).first);
         if (urgent) plan = within(std::move(plan), *urgent);
-        print(out, typed.format, plan, policy, next_words, style);
+        tell_notes(typed, log.facts);
+        print(out, typed.format, plan, report, policy, next_words, style);
       },
       [&](const Policy& policy, Instant as_of) {
         templates = note_templates(asked.templates, typed.loudness);

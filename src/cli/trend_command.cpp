@@ -17,11 +17,12 @@ int trend(const TypedOptions& typed) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::outcomes,
-                         [&](std::ostream& out, const JudgedLog&, const Report& report, const Policy& policy) {
+                         [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
                            const Trend trend = make_trend(report.tally, policy, policy.zone.day_of(report.as_of));
-                           if (typed.format == "json") return write_json(out, trend, report.as_of, policy);
+                           if (typed.format == "json") return write_json(out, trend, report, policy);
+                           tell_notes(typed, log.facts);
                            if (typed.format == "csv") return write_csv(out, trend, policy);
-                           write_text(out, trend, policy, style);
+                           write_text(out, trend, report, policy, style);
                          });
 }
 

@@ -123,18 +123,16 @@ Json window_object(const Window& window, const Policy& policy) {
 Json breakdowns_list(const std::vector<Breakdown>& breakdowns) {
   Json list = Json::array();
   for (const auto& breakdown : breakdowns) {
-    std::uint64_t late = 0;
-    for (const auto& group : breakdown.groups) late += group.counts.late();
     Json groups = Json::array();
     for (const auto& group : breakdown.groups) {
       Json object{{"group", or_null(group.value)}};
       add_counts(object, group.counts);
       object["rate"] = rate(late_rate(group.counts));
-      object["share_of_late"] = rate({group.counts.late(), late});
+      object["share_of_late"] = rate({group.counts.late(), breakdown.late});
       groups.push_back(std::move(object));
     }
     list.push_back({{"by", breakdown.by},
-                    {"days", (breakdown.window.last - breakdown.window.first).count() + 1},
+                    {"days", breakdown.window.days()},
                     {"from", to_text(breakdown.window.first)},
                     {"to", to_text(breakdown.window.last)},
                     {"groups", std::move(groups)}});

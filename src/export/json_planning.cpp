@@ -23,8 +23,11 @@ Json plan_line(const PlanLine& line, const Plan& plan, const Policy& policy) {
 
 }  // namespace
 
-void write_json(std::ostream& out, const Plan& plan, const Policy& policy) {
-  Json document{{"schema", "lsr.plan/1"}, {"as_of", to_text(plan.as_of, policy.zone)}, {"status", name(plan.status)}};
+void write_json(std::ostream& out, const Plan& plan, const Report& report, const Policy& policy) {
+  Json document{{"schema", "lsr.plan/1"},
+                {"as_of", to_text(plan.as_of, policy.zone)},
+                {"status", name(report.status)},
+                {"complete", report.complete}};
   document["windows"] = Json::array();
   for (const auto& window : plan.windows) {
     document["windows"].push_back({{"days", window.now.days},
@@ -37,7 +40,7 @@ void write_json(std::ostream& out, const Plan& plan, const Policy& policy) {
   for (const auto& line : plan.lines) document["plan"].push_back(plan_line(line, plan, policy));
   document["since"] = since_object(plan.since, policy);
   document["order_ids"] = order_ids_object(plan.order_ids);
-  document["notes"] = plan.notes;
+  document["notes"] = report.notes;
   write(out, document, 2);
 }
 
@@ -45,7 +48,7 @@ void write_jsonl(std::ostream& out, const Plan& plan, const Policy& policy) {
   for (const auto& line : plan.lines) write(out, plan_line(line, plan, policy), -1);
 }
 
-void write_json(std::ostream& out, const Trend& trend, Instant as_of, const Policy& policy) {
+void write_json(std::ostream& out, const Trend& trend, const Report& report, const Policy& policy) {
   Json days = Json::array();
   for (const auto& day : trend.days) {
     Json windows = Json::array();
@@ -63,10 +66,16 @@ void write_json(std::ostream& out, const Trend& trend, Instant as_of, const Poli
                     {"open", day.counts.open()},
                     {"windows", std::move(windows)}});
   }
-  write(out, {{"schema", "lsr.trend/1"}, {"as_of", to_text(as_of, policy.zone)}, {"days", std::move(days)}}, 2);
+  write(out,
+        {{"schema", "lsr.trend/1"},
+         {"as_of", to_text(report.as_of, policy.zone)},
+         {"complete", report.complete},
+         {"days", std::move(days)},
+         {"notes", report.notes}},
+        2);
 }
 
-void write_json(std::ostream& out, const Forecast& forecast, Instant as_of, const Policy& policy) {
+void write_json(std::ostream& out, const Forecast& forecast, const Report& report, const Policy& policy) {
   Json windows = Json::array();
   for (const auto& window : forecast.windows) {
     Json ahead = Json::array();
@@ -89,15 +98,17 @@ void write_json(std::ostream& out, const Forecast& forecast, Instant as_of, cons
   }
   write(out,
         {{"schema", "lsr.forecast/1"},
-         {"as_of", to_text(as_of, policy.zone)},
+         {"as_of", to_text(report.as_of, policy.zone)},
+         {"complete", report.complete},
          {"daily_volume", {{"orders", forecast.volume.orders}, {"days", forecast.volume.days}}},
-         {"windows", std::move(windows)}},
+         {"windows", std::move(windows)},
+         {"notes", report.notes}},
         2);
 }
 
-void write_json(std::ostream& out, const HandlingReport& report, const Policy& policy) {
+void write_json(std::ostream& out, const HandlingReport& handling, const Report& report, const Policy& policy) {
   Json skus = Json::array();
-  for (const auto& sku : report.skus) {
+  for (const auto& sku : handling.skus) {
     skus.push_back({{"sku", text_or_null(sku.sku)},
                     {"rows", sku.rows},
                     {"promised", or_null(sku.promised)},
@@ -112,8 +123,11 @@ void write_json(std::ostream& out, const HandlingReport& report, const Policy& p
   write(out,
         {{"schema", "lsr.handling/1"},
          {"as_of", to_text(report.as_of, policy.zone)},
+         {"complete", report.complete},
          {"window",
-          {{"days", report.window_days}, {"from", to_text(report.window.first)}, {"to", to_text(report.window.last)}}},
+          {{"days", handling.window.days()},
+           {"from", to_text(handling.window.first)},
+           {"to", to_text(handling.window.last)}}},
          {"skus", std::move(skus)},
          {"notes", report.notes}},
         2);

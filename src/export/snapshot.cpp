@@ -38,6 +38,9 @@ Json parsed(const std::string& name, std::string_view text) {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
     refuse(name, fmt::format("is no JSON ({})", sentence_of(error)));
+  } catch (const Json::exception&) {
+    // A number beyond all measure.
+    refuse(name, damaged);
   }
 }
 

@@ -59,10 +59,13 @@ std::string outlook(const ForecastWindow& window, const Policy& policy) {
 
 }  // namespace
 
-void write_text(std::ostream& out, const Forecast& forecast, const Policy& policy, const TextStyle& style) {
+void write_text(std::ostream& out, const Forecast& forecast, const Report& report, const Policy& policy,
+                const TextStyle& style) {
+  write_as_of(out, report, policy, style);
   const std::uint64_t tenths = (forecast.volume.orders * 20 + forecast.volume.days) / (2 * forecast.volume.days);
   for (const auto& window : forecast.windows) {
-    out << wrapped(fmt::format("{} days: {}", window.now.days, outlook(window, policy)), style.width, 9) << '\n';
+    out << wrapped(fmt::format("{}: {}", counted_days(window.now.days), outlook(window, policy)), style.width, 9)
+        << '\n';
   }
   out << '\n'
       << wrapped(fmt::format(
@@ -74,7 +77,7 @@ void write_text(std::ostream& out, const Forecast& forecast, const Policy& polic
   std::string head(14, ' ');
   std::string columns = fmt::format("{:<14}", "Day");
   for (const auto& window : forecast.windows) {
-    head += fmt::format("  {:<27}", fmt::format("{} days", window.now.days));
+    head += fmt::format("  {:<27}", counted_days(window.now.days));
     columns += fmt::format("  {:>9} {:>6} {:>9} ", "leaves", "late", "rate");
   }
   for (auto* line : {&head, &columns}) out << line->erase(line->find_last_not_of(' ') + 1) << '\n';
@@ -90,6 +93,7 @@ void write_text(std::ostream& out, const Forecast& forecast, const Policy& polic
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
   }
+  write_notes(out, report.notes, style);
 }
 
 }  // namespace lsr

@@ -17,11 +17,6 @@ std::string days_text(const std::optional<int>& days, std::string_view none) {
   return days ? std::to_string(*days) : std::string{none};
 }
 
-std::string share(const Ratio& ratio) {
-  if (ratio.whole == 0) return "-";
-  return fmt::format("{} %", (ratio.part * 200 + ratio.whole) / (2 * ratio.whole));
-}
-
 std::string_view advice(const SkuHandling& sku) {
   switch (sku.fit) {
     case PromiseFit::too_short: return "too short";
@@ -34,24 +29,26 @@ std::string_view advice(const SkuHandling& sku) {
 
 }  // namespace
 
-void write_text(std::ostream& out, const HandlingReport& report, const Policy& policy, const TextStyle& style) {
+void write_text(std::ostream& out, const HandlingReport& handling, const Report& report, const Policy& policy,
+                const TextStyle& style) {
+  write_as_of(out, report, policy, style);
   out << wrapped(fmt::format("Handling times in business days, of rows confirmed and due from {} to {}.",
-                             to_text(report.window.first), to_text(report.window.last)),
+                             to_text(handling.window.first), to_text(handling.window.last)),
                  style.width)
       << "\n\n";
-  if (report.skus.empty()) {
+  if (handling.skus.empty()) {
     out << "No row of these days is confirmed and has a purchase date.\n";
     write_notes(out, report.notes, style);
     return;
   }
   constexpr std::size_t least_name = 18;
   std::size_t name_width = least_name;
-  for (const auto& sku : report.skus)
+  for (const auto& sku : handling.skus)
     name_width = std::max(name_width, std::min<std::size_t>(printable(sku.sku).size(), style.width >= 120 ? 60 : 24));
   out << fmt::format("{:<{}} {:>5} {:>8} {:>6} {:>4} {:>6} {:>6} {:>6}  {}\n", "SKU", name_width, "Rows", "Promised",
                      "Median", "90 %", "Early", "Late", "Needed", "Promise");
   bool few = false;
-  for (const auto& sku : report.skus) {
+  for (const auto& sku : handling.skus) {
     const std::string shown = sku.sku.empty() ? "(none)" : fitted(sku.sku, name_width);
     few = few || sku.rows < few_rows;
     const Paint paint = sku.fit == PromiseFit::too_short  ? Paint::red

@@ -97,6 +97,13 @@ std::string wrapped(const std::string& text, std::size_t width, std::size_t inde
   return result;
 }
 
+std::string share(const Ratio& ratio) {
+  if (ratio.whole == 0) return "-";
+  return fmt::format("{} %", (ratio.part * 200 + ratio.whole) / (2 * ratio.whole));
+}
+
+std::string counted_days(int days) { return counted(static_cast<std::size_t>(days), "day"); }
+
 std::string fitted(std::string_view text, std::size_t width) {
   std::string shown = printable(text);
   // Precision counts characters, not bytes.
@@ -139,7 +146,8 @@ std::vector<std::string> sentences_of(const Changes& changes, const Policy& poli
   add(changes.gone.size(), "gone from it");
   for (const auto& each : changes.windows) {
     if (each.was == each.is) continue;
-    parts.push_back(fmt::format("{} days: was {}, is {} now", each.days, status_word(each.was), status_word(each.is)));
+    parts.push_back(
+        fmt::format("{}: was {}, is {} now", counted_days(each.days), status_word(each.was), status_word(each.is)));
   }
   std::vector<std::string> sentences{fmt::format("{}: {}.", since, fmt::join(parts, "; "))};
   const auto tell = [&](std::string_view what, const std::vector<std::string>& texts) {
@@ -163,6 +171,33 @@ std::string next_command(std::string command, const std::vector<std::string>& wo
   if (std::find(words.begin(), words.end(), "-") != words.end()) return "";
   for (const auto& word : words) command += ' ' + shell_word(word);
   return "Next: " + command;
+}
+
+namespace {
+
+std::uint64_t rows_of_all_files(const InputSummary& input) {
+  std::uint64_t rows = 0;
+  for (const auto& file : input.files) rows += file.rows;
+  return rows;
+}
+
+}  // namespace
+
+std::string incomplete_sentence(const Report& report) {
+  return fmt::format("INCOMPLETE: {} of {} rows could not be read and are left out.", report.input.rejected,
+                     rows_of_all_files(report.input));
+}
+
+void write_incomplete(std::ostream& out, const Report& report, const TextStyle& style) {
+  if (report.complete) return;
+  const std::string text = wrapped(incomplete_sentence(report), style.width);
+  constexpr std::size_t word = std::string_view{"INCOMPLETE"}.size();
+  out << painted(text.substr(0, word), Paint::red, style) << text.substr(word) << '\n';
+}
+
+void write_as_of(std::ostream& out, const Report& report, const Policy& policy, const TextStyle& style) {
+  write_incomplete(out, report, style);
+  out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
 }
 
 void write_notes(std::ostream& out, const std::vector<std::string>& notes, const TextStyle& style) {

@@ -11,6 +11,7 @@
 #include "lsr/changes.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/rate.hpp"
+#include "lsr/report.hpp"
 #include "lsr/time.hpp"
 #include "lsr/verdict.hpp"
 #include "text.hpp"
@@ -42,6 +43,12 @@ std::string_view plural(std::uint64_t count);
 /// "1 order", "2 orders"
 std::string counted(std::size_t count, std::string_view what);
 
+/// "1 day", "30 days"
+std::string counted_days(int days);
+
+/// "33 %", rounded; "-" for nothing.
+std::string share(const Ratio&);
+
 /// "within", "OVER", "no data"
 std::string_view status_word(Status);
 
@@ -60,6 +67,13 @@ std::string shell_word(const std::string& name);
 /// "Next: lsr orders --only late orders.csv": a command for the same log, as a shell takes it; empty where one of the
 /// words is standard input, which is gone by then.
 std::string next_command(std::string command, const std::vector<std::string>& words);
+
+/// INCOMPLETE, and how many rows are left out, where any are.
+void write_incomplete(std::ostream&, const Report&, const TextStyle&);
+std::string incomplete_sentence(const Report&);
+
+/// "Judged as of …", with that before it.
+void write_as_of(std::ostream&, const Report&, const Policy&, const TextStyle&);
 
 /// A line or more for each sentence that has to be said.
 void write_notes(std::ostream&, const std::vector<std::string>& notes, const TextStyle&);

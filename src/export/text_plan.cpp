@@ -34,7 +34,7 @@ void write_windows(std::ostream& out, const Plan& plan, const Policy& policy, co
                      "If nothing is done");
   for (const auto& window : plan.windows) {
     const auto status = status_word(window.now.status);
-    out << fmt::format("{:<10} {:>9} {:>10}   {}{} {:>19}\n", fmt::format("{} days", window.now.days),
+    out << fmt::format("{:<10} {:>9} {:>10}   {}{} {:>19}\n", counted_days(window.now.days),
                        percentage(late_rate(window.now.counts), policy.threshold), window.now.headroom,
                        painted(status, text::paint_of(window.now.status), style),
                        std::string(7 - std::min<std::size_t>(7, status.size()), ' '),
@@ -70,7 +70,7 @@ std::string next_step(const Plan& plan, const std::vector<std::string>& words) {
 void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style) {
   for (const auto& window : plan.windows) {
     if (window.now.status != Status::within || window.now.headroom > 0) continue;
-    out << wrapped(fmt::format("{} days: one more late order puts the rate over the limit.", window.now.days),
+    out << wrapped(fmt::format("{}: one more late order puts the rate over the limit.", counted_days(window.now.days)),
                    style.width)
         << '\n';
   }
@@ -78,10 +78,12 @@ void write_warnings(std::ostream& out, const Plan& plan, const TextStyle& style)
 
 }  // namespace
 
-void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const std::vector<std::string>& words,
-                const TextStyle& style) {
+void write_text(std::ostream& out, const Plan& plan, const Report& report, const Policy& policy,
+                const std::vector<std::string>& words, const TextStyle& style) {
   const auto at = [&](Instant instant) { return spelled(instant, policy.zone); };
-  out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name());
+  out << fmt::format("Plan as of {} ({}).\n", at(plan.as_of), policy.zone.name());
+  write_incomplete(out, report, style);
+  out << '\n';
   write_windows(out, plan, policy, style);
   out << '\n';
   write_warnings(out, plan, style);
@@ -103,12 +105,12 @@ void write_text(std::ostream& out, const Plan& plan, const Policy& policy, const
       what += fmt::format(" ({})", printable(line.tracking_number));
     out << wrapped(std::string(indent, ' ') + what, style.width, indent) << '\n';
   }
-  write_notes(out, plan.notes, style);
+  write_notes(out, report.notes, style);
   const std::string next = next_step(plan, words);
   if (!next.empty()) out << '\n' << next << '\n';
 }
 
-void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {
+void write_markdown(std::ostream& out, const Plan& plan, const Report& report, const Policy& policy) {
   const auto at = [&](Instant instant) { return spelled(instant, policy.zone); };
   const auto cell = [](const std::string& text) {
     std::string safe;
@@ -118,10 +120,11 @@ void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {
     }
     return safe;
   };
-  out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name())
-      << "| window | rate now | headroom | status | if nothing is done |\n| --- | --- | --- | --- | --- |\n";
+  out << fmt::format("Plan as of {} ({}).\n\n", at(plan.as_of), policy.zone.name());
+  if (!report.complete) out << incomplete_sentence(report) << "\n\n";
+  out << "| window | rate now | headroom | status | if nothing is done |\n| --- | --- | --- | --- | --- |\n";
   for (const auto& window : plan.windows) {
-    out << fmt::format("| {} days | {} | {} | {} | {} |\n", window.now.days,
+    out << fmt::format("| {} | {} | {} | {} | {} |\n", counted_days(window.now.days),
                        percentage(late_rate(window.now.counts), policy.threshold), window.now.headroom,
                        status_word(window.now.status), percentage(window.if_nothing_is_done, policy.threshold));
   }
@@ -134,6 +137,8 @@ void write_markdown(std::ostream& out, const Plan& plan, const Policy& policy) {
     out << fmt::format("| {} | {} | {} | {} |\n", time_left(line.hours_left), name(line.action), cell(line.order_id),
                        cell(says(line, plan.as_of, policy, at)));
   }
+  if (!report.notes.empty()) out << '\n';
+  for (const auto& note : report.notes) out << "* Note: " << cell(note) << '\n';
 }
 
 }  // namespace lsr

@@ -140,18 +140,15 @@ void write_reasons(std::ostream& out, const Report& report, const Policy& policy
 void write_breakdown(std::ostream& out, const Breakdown& breakdown, const Policy& policy, const TextStyle& style) {
   constexpr std::size_t most_groups = 10;
   const std::size_t name_width = is_wide(style) ? 60 : 34;
-  std::uint64_t late = 0;
-  for (const auto& group : breakdown.groups) late += group.counts.late();
   const auto line = [&](const std::string& what, const Counts& counts) {
     const Ratio rate = late_rate(counts);
     out << fmt::format("{:<{}} {:>9} {:>15} {:>6} {:>8}\n", what, name_width, percentage(rate, policy.threshold),
                        fmt::format("{} of {}", rate.part, rate.whole), counts.open(),
-                       late == 0 ? "-" : fmt::format("{} %", (counts.late() * 200 + late) / (2 * late)));
+                       share({counts.late(), breakdown.late}));
   };
-  const auto days = static_cast<std::uint64_t>((breakdown.window.last - breakdown.window.first).count()) + 1;
   out << fmt::format("\n{:<{}} {:>9} {:>15} {:>6} {:>8}\n",
-                     fitted(fmt::format("By {}, {}", breakdown.by, counted(days, "day")), name_width), name_width,
-                     "Rate", "Late of decided", "Open", "Of late");
+                     fitted(fmt::format("By {}, {}", breakdown.by, counted_days(breakdown.window.days())), name_width),
+                     name_width, "Rate", "Late of decided", "Open", "Of late");
   const auto shown = std::min(breakdown.groups.size(), most_groups);
   for (const auto& group : std::span{breakdown.groups}.first(shown)) {
     line(group.value ? fitted(*group.value, name_width) : "(none)", group.counts);
@@ -160,12 +157,6 @@ void write_breakdown(std::ostream& out, const Breakdown& breakdown, const Policy
   for (const auto& group : std::span{breakdown.groups}.subspan(shown)) others += group.counts;
   const std::size_t more = breakdown.groups.size() - shown;
   if (more > 0) line(fmt::format("{} (--format json)", counted(more, "more group")), others);
-}
-
-std::uint64_t rows_of_all_files(const InputSummary& input) {
-  std::uint64_t rows = 0;
-  for (const auto& file : input.files) rows += file.rows;
-  return rows;
 }
 
 /// "2 files, 1 of shipments, 1 of scans"
@@ -219,14 +210,7 @@ void write_text(std::ostream& out, const Report& report, const Policy& policy, c
                             : report.status == Status::within ? "WITHIN"
                                                               : "NO DATA"};
   out << painted(verdict, paint_of(report.status), style) << ": " << headline(report, policy) << '\n';
-  if (!report.complete) {
-    const std::string text = wrapped(fmt::format("INCOMPLETE: {} of {} rows could not be read and are left out.",
-                                                 report.input.rejected, rows_of_all_files(report.input)),
-                                     style.width);
-    constexpr std::size_t word = std::string_view{"INCOMPLETE"}.size();
-    out << painted(text.substr(0, word), Paint::red, style) << text.substr(word) << '\n';
-  }
-  out << fmt::format("Judged as of {} ({}).\n\n", spelled(report.as_of, policy.zone), policy.zone.name());
+  write_as_of(out, report, policy, style);
   if (report.since) {
     for (const auto& sentence : sentences_of(*report.since, policy)) out << wrapped(sentence, style.width, 2) << '\n';
     out << '\n';

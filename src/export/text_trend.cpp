@@ -75,9 +75,12 @@ std::string legend(const Policy& policy) {
 
 }  // namespace
 
-void write_text(std::ostream& out, const Trend& trend, const Policy& policy, const TextStyle& style) {
+void write_text(std::ostream& out, const Trend& trend, const Report& report, const Policy& policy,
+                const TextStyle& style) {
+  write_as_of(out, report, policy, style);
   if (trend.days.empty()) {
     out << "No order is due by the as-of day yet: there is no trend.\n";
+    write_notes(out, report.notes, style);
     return;
   }
   constexpr std::size_t shown_at_most = 92;
@@ -110,6 +113,7 @@ void write_text(std::ostream& out, const Trend& trend, const Policy& policy, con
                style.width)
         << '\n';
   }
+  write_notes(out, report.notes, style);
 }
 
 }  // namespace lsr
