@@ -1,7 +1,7 @@
 /// Rows that wait until the whole log is in: which shipments are theirs shows only then (SPEC §5).
 ///
 ///     HeldRows held;
-///     held.add(row, HeldRow::Unshipped::accepted, status, warnings);
+///     held.add(row, warnings).unshipped = HeldRow::Unshipped::pending;
 ///     for (const HeldRow& each : held.rows()) ...
 ///
 /// Keeps copies of the rows' texts, end to end.

@@ -172,6 +172,29 @@ TEST_CASE("a package has its shipment's carrier, and the row's where the shipmen
         Texts{"(none) 1 of 1", "south 1 of 1", "north 0 of 1"});
 }
 
+TEST_CASE("a field that files of that role do not have is found by its name", "[breakdown]") {
+  const auto policy = utc_policy();
+  // "event" is a field of scans, and here a column like any other.
+  const WrittenLog log{{"a.csv", "order-id,ship-by-date,confirm-date,event\nA,2026-03-06,2026-03-07,fair\n"}};
+  CHECK(told(breakdowns_of(log, {"event"}, policy, "2026-03-08T12:00:00+00:00").front()) == Texts{"fair 1 of 1"});
+  // A file of shipments has no SKUs to be judged by, and may name them.
+  WrittenLog shipped{{"a.csv", "order-id,purchase-date,handling-time\nA,2026-03-05T09:00:00Z,1\n"}};
+  shipped.with_shipments({{"s.csv", "order-id,confirm-date,Merchant SKU\nA,2026-03-07T09:00:00Z,S-1\n"}});
+  CHECK(told(breakdowns_of(shipped, {"sku"}, policy, "2026-03-08T12:00:00+00:00").front()) == Texts{"S-1 1 of 1"});
+}
+
+TEST_CASE("a further row of a Shopify order is in the group of its order", "[breakdown]") {
+  const auto policy = utc_policy();
+  // The second item's handling time is the shorter one: its row decides.
+  const WrittenLog log{{"a.csv",
+                        "Name,Financial Status,Fulfilled at,Created at,Handling Time,Shipping Country,Lineitem sku\n"
+                        "#1,paid,2026-03-07T09:00:00Z,2026-03-03T09:00:00Z,2,US,S-1\n"
+                        "#1,,,,1,,S-2\n"}};
+  const auto found = breakdowns_of(log, {"ship-country", "Lineitem sku"}, policy, "2026-03-08T12:00:00+00:00");
+  CHECK(told(found[0]) == Texts{"US 1 of 1"});
+  CHECK(told(found[1]) == Texts{"S-2 1 of 1"});
+}
+
 TEST_CASE("a column that no FILE has is refused, and the nearest one is named", "[breakdown]") {
   const auto policy = utc_policy();
   const WrittenLog log{{"a.csv", head + "A" + late + "UPS,\n"}};

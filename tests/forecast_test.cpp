@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "lsr/trend.hpp"
 #include "time_literals.hpp"
 
 using lsr::Day;
@@ -97,21 +96,4 @@ TEST_CASE("what a day ahead can afford keeps each day within the limit, and a hu
     }
   }
   CHECK(afforded > 10);
-}
-
-TEST_CASE("the trend's last day is the report's windows, and it begins with the first ship-by day", "[trend]") {
-  std::mt19937 random{13};
-  for (int round = 0; round < 20; ++round) {
-    const Tally tally = some_tally(random, 5);
-    const auto policy = lsr::make_policy({});
-    const auto trend = lsr::make_trend(tally, policy, today);
-    CHECK(trend.days.front().day == tally.days().begin()->first);
-    CHECK(trend.days.back().day == today);
-    for (std::size_t w = 0; w < policy.windows.size(); ++w) {
-      const auto expected = lsr::window_of(tally, policy.windows[w], today, policy.threshold);
-      CHECK(trend.days.back().windows[w].counts == expected.counts);
-      CHECK(trend.days.back().windows[w].status == expected.status);
-    }
-  }
-  CHECK(lsr::make_trend(Tally{}, lsr::make_policy({}), today).days.empty());
 }

@@ -1,11 +1,14 @@
 #include "lsr/plan.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "time_literals.hpp"
+#include "written_log.hpp"
 
 using lsr::Action;
 using lsr::OrderRow;
@@ -156,4 +159,151 @@ TEST_CASE("each action has the name that SPEC gives it", "[plan]") {
   const std::vector<std::string> expected{"ship",     "confirm-then-scan", "contact-buyer",
                                           "ship-now", "get-scan",          "reassure"};
   for (std::size_t i = 0; i < expected.size(); ++i) CHECK(name(static_cast<Action>(i)) == expected[i]);
+}
+
+namespace {
+
+const std::string head =
+    "order-id,order-item-id,ship-by-date,confirm-date,first-scan-date,ready-date,latest-delivery\n";
+
+struct Planned {
+  lsr::Plan plan;
+  lsr::Report report;
+};
+
+Planned planned(const lsr::test::WrittenLog& log, const std::string& as_of, const lsr::PlanOptions& options = {}) {
+  lsr::PlanKeeper keeper{policy(), at(as_of), options};
+  lsr::test::Heard heard;
+  const auto judged =
+      lsr::judge_log(log.sources(), policy(), {}, at(as_of), lsr::OrderBook::Keep::outcomes, heard, &keeper);
+  auto report = lsr::make_report(judged, policy(), at(as_of), lsr::AsOf::given);
+  auto plan = lsr::make_plan(keeper, judged, report);
+  return {std::move(plan), std::move(report)};
+}
+
+/// "A ship 2 rows, 11 h"
+std::vector<std::string> lines_of(const lsr::Plan& plan) {
+  std::vector<std::string> texts;
+  for (const auto& line : plan.lines) {
+    texts.push_back(fmt::format("{} {} {} rows, {}", line.order_id, name(line.action), line.rows,
+                                line.hours_left ? fmt::format("{} h", *line.hours_left) : "none"));
+  }
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("rows become lines: one for each order and action, the most urgent first", "[plan]") {
+  struct Case {
+    const char* sentence;
+    std::string rows;
+    Texts expected;
+  };
+  // As of 10 March at noon.
+  const std::vector<Case> cases{
+      {"rows that want the same are one line, with the earliest deadline",
+       "A,1,2026-03-12,,,,\nA,2,2026-03-11,,,,\nA,3,2026-03-11,,,,\n",
+       {"A ship 3 rows, 35 h"}},
+      {"an item that is late, and one that can still be saved",
+       "A,1,2026-03-09,,,,\nA,2,2026-03-11,,,,\n",
+       {"A ship 1 rows, 35 h", "A ship-now 1 rows, 203 h"}},
+      {"what is overdue comes first, what has no deadline last",
+       "A,,2026-03-10,,,,\nB,,2026-03-06,2026-03-05T12:00:00Z,,,\nC,,2026-03-06,2026-03-09T12:00:00Z,,,\n",
+       {"B get-scan 1 rows, -72 h", "A ship 1 rows, 11 h", "C reassure 1 rows, none"}},
+      {"equal deadlines go by order-id",
+       "B,,2026-03-10,,,,\nC,,2026-03-10,,,,\nA,,2026-03-10,,,,\n",
+       {"A ship 1 rows, 11 h", "B ship 1 rows, 11 h", "C ship 1 rows, 11 h"}},
+      {"hours left are rounded down: a second of an hour is none",
+       "A,,2026-03-10T12:59:59Z,,,,\n",
+       {"A ship 1 rows, 0 h"}},
+      {"a whole hour is one", "A,,2026-03-10T13:00:00Z,,,,\n", {"A ship 1 rows, 1 h"}},
+      {"a second gone is an hour gone", "A,,2026-03-08,2026-03-08T11:59:59Z,,,\n", {"A get-scan 1 rows, -1 h"}},
+      {"on time and excluded: nothing to do", "A,,2026-03-10,2026-03-09T12:00:00Z,2026-03-09T13:00:00Z,,\n", {}},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    const auto found = planned({{"a.csv", head + each.rows}}, "2026-03-10T12:00:00+00:00");
+    CHECK(lines_of(found.plan) == each.expected);
+  }
+}
+
+TEST_CASE("a row with several packages wants what each of them wants, and is one row", "[plan]") {
+  lsr::test::WrittenLog log{{"a.csv", "order-id,ship-by-date,first-scan-date\nA,2026-03-10,\n"}};
+  log.with_shipments({{"s.csv",
+                       "order-id,confirm-date,tracking-number\nA,2026-03-09T12:00:00Z,T1\nA,2026-03-09T10:00:00Z,T2\n"
+                       "A,2026-03-11T01:00:00Z,T3\n"}});
+  const auto found = planned(log, "2026-03-10T12:00:00+00:00").plan;
+  // T3 is not confirmed yet.
+  CHECK(lines_of(found) == Texts{"A ship 1 rows, 11 h", "A get-scan 1 rows, 22 h"});
+  CHECK(found.lines.back().tracking_number == "T2");
+}
+
+TEST_CASE("of several FILEs only rows that stand want anything", "[plan]") {
+  const lsr::test::WrittenLog log{{"old.csv", head + "A,,2026-03-10,,,,\nB,,2026-03-10,,,,\n"},
+                                  {"new.csv", head + "A,,2026-03-10,2026-03-10T11:00:00Z,,,\n"}};
+  CHECK(lines_of(planned(log, "2026-03-10T12:00:00+00:00").plan) ==
+        Texts{"B ship 1 rows, 11 h", "A get-scan 1 rows, 47 h"});
+}
+
+TEST_CASE("the rate if nothing is done counts all open orders late, up to the last day one is due", "[plan]") {
+  // Two on time, one late, and open ones due on the 10th and the 13th: 1 + 2 of 5, in the 30 days up to the 13th.
+  const std::string rows =
+      "A,,2026-03-09,2026-03-08T12:00:00Z,2026-03-08T13:00:00Z,,\nB,,2026-03-09,2026-03-08T12:00:00Z,2026-03-08T13:00:"
+      "00Z,,\n"
+      "C,,2026-03-09,,,,\nD,,2026-03-10,,,,\nE,,2026-03-13,,,,\n";
+  const auto found = planned({{"a.csv", head + rows}}, "2026-03-10T12:00:00+00:00").plan;
+  REQUIRE(found.windows.size() == 2);
+  CHECK(found.windows[1].if_nothing_is_done.part == 3);
+  CHECK(found.windows[1].if_nothing_is_done.whole == 5);
+  // What leaves the window until then does not count: due on 9 February, 30 days before the 10th.
+  const std::string older = "F,,2026-02-09,,,,\n" + rows;
+  const auto with_older = planned({{"a.csv", head + older}}, "2026-03-10T12:00:00+00:00").plan;
+  CHECK(with_older.windows[1].now.counts.late() == 2);
+  CHECK(with_older.windows[1].if_nothing_is_done.part == 3);
+  // Nothing open: it is the rate now.
+  const auto closed = planned({{"a.csv", head + "C,,2026-03-09,,,,\n"}}, "2026-03-10T12:00:00+00:00").plan;
+  CHECK(closed.windows[1].if_nothing_is_done.part == 1);
+  CHECK(closed.windows[1].if_nothing_is_done.whole == 1);
+}
+
+TEST_CASE("what each action says, while there is time and after", "[plan]") {
+  const auto now = at("2026-03-10T12:00:00+00:00");
+  const auto said = [&](Action action, const std::string& deadline) {
+    lsr::PlanLine line;
+    line.order_id = "A";
+    line.action = action;
+    line.ship_by = at("2026-03-10T23:59:59+00:00");
+    line.ready = at("2026-03-16T12:00:00+00:00");
+    if (!deadline.empty()) line.deadline = at(deadline);
+    return says(line, now, policy(), [](lsr::Instant instant) { return lsr::test::utc(instant).substr(0, 10); });
+  };
+  const char* const ahead = "2026-03-12T12:00:00+00:00";
+  const char* const gone = "2026-03-09T12:00:00+00:00";
+  struct Case {
+    Action action;
+    const char* deadline;
+    const char* expected;
+  };
+  const std::vector<Case> cases{
+      {Action::ship, ahead, "confirm by 2026-03-10"},
+      {Action::confirm_then_scan, ahead,
+       "the goods come after the ship-by date: get a tracking number from the carrier, confirm by 2026-03-10, and have "
+       "the first scan by confirm + 48 h"},
+      {Action::contact_buyer, ahead,
+       "the goods come too late (2026-03-16): ask the buyer whether to wait, or to cancel before it ships"},
+      {Action::ship_now, ahead,
+       "confirm at once; it counts as late, but is cancelled by the marketplace on 2026-03-12"},
+      {Action::ship_now, gone,
+       "confirm at once; it counts as late, and was to be cancelled by the marketplace on 2026-03-09"},
+      {Action::ship_now, "", "confirm at once; it counts as late"},
+      {Action::get_scan, ahead, "have the carrier scan it by 2026-03-12"},
+      {Action::get_scan, "2026-03-10T12:00:00+00:00", "have the carrier scan it by 2026-03-10"},
+      {Action::get_scan, gone, "have the carrier scan it at once; the scan was due by 2026-03-09"},
+      {Action::reassure, ahead, "tell the buyer that it should still arrive by 2026-03-12; keep following the parcel"},
+      {Action::reassure, gone, "tell the buyer that it is late; keep following the parcel"},
+      {Action::reassure, "", "tell the buyer that it is late; keep following the parcel"},
+  };
+  for (const auto& each : cases) CHECK(said(each.action, each.deadline) == each.expected);
 }

@@ -1,4 +1,5 @@
-/// A note to the buyer, for each line of the plan one that fits its action.
+/// A note to the buyer, for each line of the plan one that fits its action. (What a report has to say beside its
+/// figures is called notes as well, and is something else.)
 ///
 ///     const NoteTemplate words = built_in_template(line.action);         // or NoteTemplate{"mine.txt", its text}
 ///     note_to_buyer(line, as_of, policy, words);                         // "Hello,\n\nYour order 990-… is being …\n"

@@ -2,7 +2,7 @@
 ///
 ///     Messages messages{names, {.quiet = false, .verbose = false}, rejects};
 ///     judge_log(sources, policy, reading, as_of, keep, messages);
-///     messages.summarise();                                              // "… and 12 more"
+///     messages.summarise();                                              // "12 more rows …"
 ///
 /// The first 10 rejects are shown, then a count; so are warnings of whole files, those of rows only on request.
 #pragma once

@@ -1,7 +1,7 @@
 /// What people write behind an option, read into values (SPEC §8).
 ///
 ///     threshold("4%")      // exactly 4 of 100
-///     threshold("4")       // throws: "--threshold 4: 4 means 400 %: write 4% or 0.04"
+///     threshold("4")       // throws: "--threshold 4: 4 means 400%: write 4% or 0.04"
 ///
 /// Each throws Error{usage} that names the option, the value and what would be right.
 #pragma once

@@ -1,6 +1,6 @@
 /// For people at a terminal: plain text, ASCII, as wide as they have it.
 ///
-///     write_text(std::cout, report, policy, {.color = false, .width = 80});
+///     write_text(std::cout, report, policy, {"orders.csv"}, {.color = false, .width = 80});
 ///
 /// Edges: a rate over the limit is never shown as the limit itself (SPEC §6). Tables keep to 80 columns; a wider
 /// terminal gets explanations beside them. Sentences are broken at the width.
