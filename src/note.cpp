@@ -22,22 +22,24 @@ namespace lsr {
 namespace {
 
 /// In the order of NoteTemplate::Placeholder.
-constexpr std::array<std::string_view, 5> placeholder_names{"order_id", "tracking_number", "ship_by", "ready",
-                                                            "arrives_by"};
+struct Known {
+  std::string_view name;
+  bool is_day;
+};
+constexpr std::array<Known, 5> placeholders{
+    {{"order_id", false}, {"tracking_number", false}, {"ship_by", true}, {"ready", true}, {"arrives_by", true}}};
 
 /// What to write instead of a placeholder that does not exist.
 std::string remedy(std::string_view wrong) {
   const std::string folded = letters_and_digits(wrong);
-  const auto near = nearest(placeholder_names.size(), [&](std::size_t i) {
-    return likeness(folded, letters_and_digits(placeholder_names.at(i)));
+  const auto near = nearest(placeholders.size(), [&](std::size_t i) {
+    return likeness(folded, letters_and_digits(placeholders.at(i).name));
   });
   const std::string meant =
-      near.empty() ? std::string{} : fmt::format("did you mean {{{}}}? ", placeholder_names.at(near.front()));
-  return fmt::format("{}the placeholders are {{{}}}", meant, fmt::join(placeholder_names, "}, {"));
-}
-
-constexpr bool is_day(std::string_view placeholder) {
-  return placeholder == "ship_by" || placeholder == "ready" || placeholder == "arrives_by";
+      near.empty() ? std::string{} : fmt::format("did you mean {{{}}}? ", placeholders.at(near.front()).name);
+  std::vector<std::string> all;
+  for (const auto& each : placeholders) all.push_back(fmt::format("{{{}}}", each.name));
+  return fmt::format("{}the placeholders are {}", meant, fmt::join(all, ", "));
 }
 
 /// What of a form is no part of a day; empty where there is none.
@@ -116,24 +118,25 @@ class NoteTemplate::LineReader {
     }
     const auto inside = line_.substr(at_ + 1, end - at_ - 1);
     const auto name = inside.substr(0, inside.find(':'));
-    const auto* const known = std::find(placeholder_names.begin(), placeholder_names.end(), name);
-    if (known == placeholder_names.end()) {
+    const auto* const known =
+        std::find_if(placeholders.begin(), placeholders.end(), [&](const Known& each) { return each.name == name; });
+    if (known == placeholders.end()) {
       constexpr std::size_t shown = 40;  // SPEC §7
       fault(at_, fmt::format("{{{}}} is no placeholder; {}", first_characters(name, shown), remedy(name)));
     }
-    std::string form = read_form(inside.substr(name.size()), name);
+    std::string form = read_form(inside.substr(name.size()), *known);
     end_literal();
-    pieces_.emplace_back(Filled{static_cast<Placeholder>(known - placeholder_names.begin()), std::move(form)});
+    pieces_.emplace_back(Filled{static_cast<Placeholder>(known - placeholders.begin()), std::move(form)});
     at_ = end + 1;
   }
 
   /// `form`: from its colon on, or nothing.
-  [[nodiscard]] std::string read_form(std::string_view form, std::string_view name) const {
+  [[nodiscard]] std::string read_form(std::string_view form, const Known& placeholder) const {
     if (form.empty()) return {};
-    if (!is_day(name)) fault(at_, fmt::format("{{{}}} is no day and takes no form", name));
+    if (!placeholder.is_day) fault(at_, fmt::format("{{{}}} is no day and takes no form", placeholder.name));
     form.remove_prefix(1);
     if (const auto part = unknown_part(form); !part.empty() || form.empty()) {
-      fault(at_, fmt::format("\"{}\" is no part of a day; write as {{{}:%d.%m.%Y}}", part, name));
+      fault(at_, fmt::format("\"{}\" is no part of a day; write as {{{}:%d.%m.%Y}}", part, placeholder.name));
     }
     return std::string{form};
   }

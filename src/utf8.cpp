@@ -69,6 +69,13 @@ std::size_t valid_utf8(std::string_view text) {
   }
 }
 
+std::size_t character_size(std::string_view text) {
+  if (text.empty()) return 0;
+  if (byte_at(text, 0) < 0x80) return 1;
+  const Lead lead = lead_of(byte_at(text, 0));
+  return lead.length != 0 && fitting(text, 0, lead) == lead.length ? lead.length : 0;
+}
+
 bool is_cut_letter(std::string_view rest) {
   if (rest.empty() || byte_at(rest, 0) < 0x80) return false;
   const Lead lead = lead_of(byte_at(rest, 0));

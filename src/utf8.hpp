@@ -22,6 +22,9 @@ std::size_t valid_utf8(std::string_view text);
 /// Whether the text, which begins where valid_utf8 ended, is the beginning of one letter and nothing else.
 bool is_cut_letter(std::string_view rest);
 
+/// How many bytes the character at the front takes; 0 where there is none.
+std::size_t character_size(std::string_view text);
+
 /// How many characters a text of UTF-8 has.
 std::size_t characters(std::string_view text);
 
