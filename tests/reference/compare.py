@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
 """Runs `lsr` and the slow reference on the same random logs and tells where they differ.
 
-    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all|calendar|planning] [--forms | --form NAME]
-               [--keep DIR] [--ignore KEY] [--strict-stream] [--strict-clocks]
+    compare.py --lsr PATH_TO_BINARY [--seeds A..B] [--scope orders|joined|all|calendar|planning|changes]
+               [--forms | --form NAME] [--keep DIR] [--ignore KEY] [--strict-stream] [--strict-clocks]
 
 --scope     orders: FILEs alone (the default); joined: with --shipments, --scans and
             --handling-times; all: odd seeds joined, even ones not; calendar: no logs, but `lsr calendar`
             and three `lsr deadline` for a random policy (366 seeds in a row hold every handling time);
-            planning: `lsr plan` (twice), `trend`, `handling` and `forecast`
+            planning: `lsr plan` (twice), `trend`, `handling` and `forecast`; changes: a report or plan of an
+            older state of a log, then a report with --by and a plan of the new one, both with --since that first run
 --forms     writes each log in other forms too: in every encoding, with every line end, packed, with its
             columns shuffled, split over several FILEs, on standard input.  Each must give the same
             report (`input.files` aside; `input.warnings` too where it was split)
 --form      one of these forms alone (a part of its name will do)
 --keep      writes the logs to DIR/SEED and leaves them there
 --ignore    a key of the report not to compare, as `input.warnings`, or `years`: whether the years of
-            the holidays are spoken of (repeatable); of planning `says`, `status` (the exit status) or a command
+            the holidays are spoken of (repeatable); of planning `says`, `status` (the exit status) or a
+            command; of changes all that begins so, as `since.newly_late` or `breakdowns.sku`
 
 On standard input `lsr` may read ahead and so know more of a column's date order than a strict
 stream shows; where the reference ends with the stream rule of SPEC 2 and the program gives what
@@ -323,6 +325,77 @@ def compare_planning(seed, binary, folder, ignored, strict_stream):
     return found, notes, differing
 
 
+# --- changes
+
+PREVIOUS = "previous.json"
+
+
+def by_name(document):
+    """Groupings by their name; what is new on a list and what is gone from it comes in no order that is told [R110]."""
+    if "breakdowns" in document:
+        groupings = document["breakdowns"]
+        document["breakdowns"] = {one["by"]: one for one in groupings}
+        document["names of breakdowns"] = [one["by"] for one in groupings]
+    told = document.get("since") or {}
+    for key in ("added", "gone"):
+        if key in told:
+            told[key] = sorted(told[key], key=lambda line: (line["order_id"], line["action"]))
+    for line in document.get("plan", []):
+        line["says"] = None                                     # the scope planning compares it
+    return document
+
+
+def compare_changed(reference, lsr):
+    """A report or a plan, with all that is told of groups and of changes."""
+    found = []
+    if reference.status != lsr.status:
+        found.append(("exit status", lsr.status, reference.status))
+    if reference.out.strip() == "" or lsr.out.strip() == "":
+        if reference.out.strip() != lsr.out.strip():
+            found.append(("standard output", lsr.out[:200] or lsr.err[:200], reference.out[:200] or reference.err[:200]))
+        return found
+    try:
+        expected, got = by_name(json.loads(reference.out)), by_name(json.loads(lsr.out))
+    except (ValueError, TypeError, KeyError) as error:
+        return found + [("json", str(error), "a document")]
+    for key in ("added", "gone"):                               # of two plans alone
+        if key in (got.get("since") or {}) and key not in (expected["since"] or {}):
+            found.append((f"since.{key}", got["since"][key], "(no such key)"))
+    return found + differences(expected, got)
+
+
+def run_twice(run, files_then, files_now, first, seconds, folder):
+    """Results of the first command and of the second ones, which know what the first one said."""
+    places = [os.path.join(folder, name) for name in ("then", "now")]
+    random_logs.write_files(files_then, first, places[0])
+    random_logs.write_files(files_now, seconds[0], places[1])
+    results = [run(first, places[0])]
+    if results[0].out.strip() != "":
+        with open(os.path.join(places[1], PREVIOUS), "w", encoding="utf-8") as stream:
+            stream.write(results[0].out)
+    return results + [run(command, places[1]) for command in seconds]
+
+
+def compare_changes(seed, binary, folder, ignored):
+    """As compare_seed, of two runs on two states of a log."""
+    files_then, files_now, first, seconds = random_logs.make_changes(seed, PREVIOUS)
+    found, differing = [], []
+    references = run_twice(run_reference, files_then, files_now, first, seconds, folder)
+    previous = os.path.join(folder, "now", PREVIOUS)
+    if os.path.exists(previous):
+        os.remove(previous)
+    programs = run_twice(lambda command, place: run_lsr(binary, command, place), files_then, files_now, first, seconds,
+                         folder)
+    for command, reference, lsr in zip([first] + seconds, references, programs):
+        differs = compare_changed(reference, lsr)
+        differs = [d for d in differs if not any(re.match(re.escape(key) + r"($|[.\[ ])", d[0]) for key in ignored)]
+        what = "then" if command is first else "now"
+        found += [(f"{what} {command[0]}: {where}", short(a), short(b)) for where, a, b in differs[:8]]
+        if differs:
+            differing.append(command)
+    return found, [], differing
+
+
 def short(value):
     return value if not isinstance(value, str) or len(value) < 60 else value[:57] + "..."
 
@@ -418,7 +491,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lsr", required=True)
     parser.add_argument("--seeds", default="1..200")
-    parser.add_argument("--scope", choices=["orders", "joined", "all", "calendar", "planning"], default="orders")
+    parser.add_argument("--scope", choices=["orders", "joined", "all", "calendar", "planning", "changes"], default="orders")
     parser.add_argument("--forms", action="store_true")
     parser.add_argument("--form")
     parser.add_argument("--keep")
@@ -441,6 +514,8 @@ def main():
             elif options.scope == "planning":
                 found, notes, commands = compare_planning(seed, binary, folder, options.ignore,
                                                           options.strict_stream)
+            elif options.scope == "changes":
+                found, notes, commands = compare_changes(seed, binary, folder, options.ignore)
             elif options.forms:
                 found, notes, commands = compare_forms(seed, binary, folder, options.ignore, options.strict_stream,
                                                        options.scope, options.form)
@@ -449,7 +524,7 @@ def main():
                                                       options.strict_stream, options.scope)
         for note in notes:
             print(f"seed {seed}: {note}")
-        if options.forms or options.scope == "planning":
+        if options.forms or options.scope in ("planning", "changes"):
             failing.update({where.split(":")[0] for where, _, _ in found})
         if not found:
             passed += 1
@@ -457,7 +532,7 @@ def main():
         failed += 1
         repeat = ["python3", sys.argv[0], "--lsr", options.lsr, "--seeds", str(seed),
                   "--scope", options.scope, "--keep", options.keep or "kept"]
-        if options.forms and options.scope not in ("calendar", "planning"):
+        if options.forms and options.scope not in ("calendar", "planning", "changes"):
             repeat.append("--forms")
         print(f"seed {seed} differs; to repeat: {shlex.join(repeat)}")
         for command in commands:

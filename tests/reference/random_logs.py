@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Random order logs that reach every rule of SPEC.md which slow_lsr.py knows.
 
-    random_logs.py --seed 7 --out DIR [--scope orders|joined|all|planning]
+    random_logs.py --seed 7 --out DIR [--scope orders|joined|all|planning|changes]
 
 writes one to three small logs and `options.json`, a JSON list of arguments (file names included,
 relative to DIR).  Where the list holds `-`, standard input is the file `stdin.csv`.
 --scope orders: FILEs alone; joined: smaller ones (half of them tiny), with shipments, scans and
 handling times beside them; all: the one for half of the seeds, the other for the rest; planning: both,
 with ready, delivered and latest-delivery dates and SKUs, tiny ones of SPEC 10's edges, and weeks of a
-shop's steady business.
+shop's steady business; changes: the newer of two states of a log, with columns to group orders by.
 The marketplace is mostly us; the days are of 2014 to 2036, fond of holidays and clock changes.
 The same seed always writes the same bytes.
 """
@@ -84,6 +84,8 @@ class Maker:
     row_counts = ([0, 1, 2, 5, 10, 20, 40, 60], 60)
     shares = {}                         # field -> how often a FILE has it, where not the usual
     years = range(2014, 2036 + 1)
+    more_fields = []                    # (field, share), beside the usual ones
+    more_shipment_fields = []
     # how long --as-of is after an instant of the log, and after any other
     after_instants = [timedelta(0), timedelta(seconds=1), timedelta(seconds=-1), timedelta(hours=48),
                       timedelta(hours=48, seconds=1), timedelta(days=1), timedelta(days=7), timedelta(days=20)]
@@ -323,7 +325,7 @@ class Maker:
                     ("first-scan-date", 0.65), ("tracking-number", 0.8), ("cancel-date", 0.4),
                     ("status", 0.6), ("item-status", 0.2), ("fulfillment-channel", 0.4), ("sku", 0.2),
                     ("ready-date", 0.2), ("delivered-date", 0.15), ("latest-delivery-date", 0.15),
-                    ("notes", 0.7)]
+                    ("notes", 0.7)] + self.more_fields
         fields += [field for field, share in optional if self.chance(self.shares.get(field, share))]
         if "purchase-date" not in fields and "ship-by-date" not in fields and self.chance(0.95):
             fields.append("purchase-date")
@@ -343,7 +345,7 @@ class Maker:
             columns[field]["name"] = self.odd_header(rng.choice(names) if self.chance(0.5) else names[0])
         if self.chance(self.map_chance):
             field = rng.choice(fields)
-            if field != "notes":
+            if field in slow_lsr.COLUMNS:
                 columns[field]["name"] = "My Column"
                 self.mapped = field
 
@@ -944,6 +946,8 @@ class JoinedMaker(Maker):
             for number, rows in enumerate(self.parts(self.shipments_of(made))):
                 names = {field: list(known) for field, known in slow_lsr.COLUMNS_OF_ROLE["shipments"].items()}
                 names.update({"notes": ["notes"], "carrier": ["carrier"]})
+                names.update({field: slow_lsr.COLUMNS.get(field, [field]) for field, _ in self.more_shipment_fields})
+                optional.update(self.more_shipment_fields)
                 name = f"shipments{number + 1}.csv"
                 files[name] = self.side_file(names, rows, shipment_fault, optional)
                 options.append(["--shipments", name])
@@ -1301,8 +1305,319 @@ def planning_commands(seed, arguments):
             ["trend"] + arguments + ["--format", "json"], ["handling"] + arguments + ["--format", "json"], forecast]
 
 
+# ---------------------------------------------------------------------------------------------
+# Two states of one log
+# ---------------------------------------------------------------------------------------------
+
+# Values to group orders by: blanks at both ends, delimiters, quotes, empty ones, upper and lower case, what a
+# spreadsheet would take for a formula, letters beyond ASCII (composed in two ways).
+AWKWARD = ["UPS", "ups", " UPS ", "UPS", "DHL, Paket", "Fed\"Ex\"", "", " ", "N/A", "none", "-", "=1+1", "+49", "@a", "a;b", "a|b",
+           "Correos Espa\u00f1a", "\u65e5\u672c\u90f5\u4fbf", "e\u0301", "\u00e9", "\u00c9", "Z", "a", "two  words", "(none)", "null and void",
+           "\U0001f4e6", "'UPS'", "0", "00", "10", "9"]
+GROUPING_COLUMNS = ["carrier", "ship-country", "ship-service-level", "Sold via"]
+GROUPINGS = ["carrier", "sku", "weekday", "handling-time", "ship-country", "ship-service-level", "Sold via"]
+
+
+def some_groupings(rng, columns):
+    """Arguments of --by, mostly of columns that are there."""
+    names = [name for name in GROUPINGS if name in columns or name in ("weekday", "handling-time")]
+    if rng.random() < 0.04:
+        names = GROUPINGS + ["no such column"]
+    names = rng.sample(names, min(len(names), rng.choice([1, 2, 3, 7])))
+    names = [rng.choice([name, name, name, name.upper() if name in ("carrier", "sku") else name]) for name in names]
+    if "Sold via" in names and rng.random() < 0.3:
+        names[names.index("Sold via")] = rng.choice(["sold_via", "SoldVia", "SOLD-VIA", " sold via "])
+    if rng.random() < 0.1:
+        names.append(rng.choice(names))
+    arguments = []
+    while names:
+        together = rng.choice([1, 1, 2, 7])
+        arguments += ["--by", rng.choice([",", ",", ", "]).join(names[:together])]
+        names = names[together:]
+    return arguments
+
+
+class Changing:
+    """Columns to group orders by, in FILEs and in shipments."""
+
+    after_instants = [timedelta(0), timedelta(0), timedelta(hours=5), timedelta(hours=48, seconds=1), timedelta(days=2),
+                      timedelta(days=7), timedelta(days=20)]
+    days_after = [0, 1, 3, 8]
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        rng = self.rng
+        self.spread = min(self.spread, 12)
+        self.more_fields = [(field, rng.choice([0.6, 1, 1])) for field in GROUPING_COLUMNS]
+        self.more_shipment_fields = [(field, rng.choice([0, 0.5, 1])) for field in GROUPING_COLUMNS]
+        self.values_of = {field: rng.sample(AWKWARD, rng.choice([2, 4, 8])) for field in GROUPING_COLUMNS}
+        self.shares = {**self.shares, "sku": 0.9}
+        self.fault_rate = rng.choice([0, 0, 0, 0, 0, 0.05])
+        self.shape_fault_rate = 0
+
+    def row_values(self, columns):
+        values = super().row_values(columns)
+        for field in GROUPING_COLUMNS:
+            values[field] = self.rng.choice(self.values_of[field])
+        return values
+
+    def shipments_of(self, made):
+        shipments = super().shipments_of(made)
+        for shipment in shipments:
+            for field in GROUPING_COLUMNS:
+                shipment[field] = self.rng.choice(self.values_of[field] + ["", "N/A"])
+        return shipments
+
+
+class ChangingMaker(Changing, Maker):
+    row_counts = ([2, 5, 10, 20, 40], 40)
+    exact_share = 0
+
+
+class JoinedChangingMaker(Changing, JoinedMaker):
+    row_counts = ([1, 2, 4, 8, 12], 12)
+
+
+# What an older state of a log does not hold yet, or holds otherwise.
+CELLS_OF_AN_EVENT = ["confirm-date", "first-scan-date", "cancel-date", "delivered-date"]
+
+
+def earlier_file(rng, data, role, arguments, rates):
+    """An older state of a file: rows that are not there yet, cells that are still empty, others that will be
+    edited; the rows may stand in another order.  Files with a fault of shape stay as they are."""
+    apart = taken_apart(data, arguments)
+    if apart is None:
+        return data
+    delimiter, quoting, records = apart
+    try:
+        columns = slow_lsr.choose_columns(records[0], {}, "", role)
+    except slow_lsr.InputError:
+        return data
+    missing, emptied, edited = rates
+    earlier = [records[0]]
+    for fields in records[1:]:
+        fields = list(fields)
+        if len(fields) == len(records[0]):
+            for field in CELLS_OF_AN_EVENT:
+                if field in columns and rng.random() < emptied and (role == "orders" or field not in ("confirm-date", "first-scan-date")):
+                    fields[columns[field]] = ""
+            for field in ("ship-by-date", "status", "confirm-date"):
+                if field in columns and rng.random() < edited:
+                    fields[columns[field]] = rng.choice(records[1:])[columns[field]] if all(
+                        len(one) == len(records[0]) for one in records[1:]) else fields[columns[field]]
+        if rng.random() >= missing:
+            earlier.append(fields)
+    if rng.random() < 0.2:
+        earlier[1:] = rng.sample(earlier[1:], len(earlier) - 1)
+    return put_together(delimiter, quoting, earlier)
+
+
+ROLES = {"--shipments": "shipments", "--scans": "scans"}
+
+
+def earlier_log(rng, files, arguments):
+    """(files, arguments) of an older state: each file older, whole ones not there yet."""
+    rates = rng.choice([(0, 0.3, 0), (0.2, 0.2, 0.05), (0.5, 0.5, 0.1), (0, 0, 0), (0.1, 0.9, 0), (0, 0, 0.4)])
+    files, arguments = dict(files), list(arguments)
+    named = [name for name in arguments if name in files]
+    for name in named:
+        before = arguments[arguments.index(name) - 1]
+        if before in ("--handling-times", "--holidays"):
+            continue
+        files[name] = earlier_file(rng, files[name], ROLES.get(before, "orders"), arguments, rates)
+    orders = [name for name in named if not arguments[arguments.index(name) - 1].startswith("--")]
+    if len(orders) > 1 and rng.random() < 0.3:
+        arguments.remove(orders[-1])
+    for option in ROLES:
+        if option in arguments and rng.random() < 0.15:
+            at = arguments.index(option)
+            del arguments[at:at + 2]
+    return files, arguments
+
+
+def make_two_states(seed):
+    """(older files, their arguments, files, arguments, the columns to group by) of a log of the other scopes' manner."""
+    rng = random.Random(f"two states {seed}")
+    if rng.random() < 0.5:
+        maker = ChangingMaker(f"changes {seed}")
+        files, arguments = maker.make()
+    else:
+        maker = JoinedChangingMaker(f"changes {seed}")
+        files, arguments = maker.make()
+        files, arguments = {**files, **maker.beside[0]}, arguments + maker.beside[1]
+    if "-" in arguments:                                        # read ahead or not is the other scopes' affair
+        arguments[arguments.index("-")] = "orders.csv"
+        files["orders.csv"] = files.pop("stdin.csv")
+    files_then, arguments_then = earlier_log(rng, files, arguments)
+    _, policy = slow_lsr.read_options(["report"] + arguments)
+    back = rng.choice([0, 1, 3600, 6 * 3600, 24 * 3600, 24 * 3600, 48 * 3600, 5 * 86400, 12 * 86400, 35 * 86400])
+    if rng.random() < 0.04:
+        back = -back                                            # the earlier run looked further ahead
+    then = slow_lsr.iso(policy.as_of - back, timezone.utc)
+    arguments_then[arguments_then.index("--as-of") + 1] = then.replace("+00:00", "Z")
+    heads = "".join(slow_lsr.normal(data[:2000].decode("utf-8", "replace")) for data in files.values())
+    columns = [name for name in GROUPINGS if slow_lsr.normal(name) in heads or f"{name}=My Column" in arguments]
+    return files_then, arguments_then, files, arguments, columns
+
+
+def csv_table(rng, rows):
+    """Rows of one set of fields, quoted where they need it or at random."""
+    def cell(text):
+        if any(c in text for c in ",\"\n") or rng.random() < 0.05:
+            return "\"" + text.replace("\"", "\"\"") + "\""
+        return text
+
+    return ("\n".join([",".join(cell(name) for name in rows[0])]
+                      + [",".join(cell(text) for text in row.values()) for row in rows]) + "\n").encode("utf-8")
+
+
+class Shop:
+    """A few weeks of orders of one or more items, each with its whole story; a state of the log is what of it had been
+    exported by then."""
+
+    def __init__(self, seed):
+        self.rng = random.Random(f"shop {seed}")
+        rng = self.rng
+        self.now = datetime(2026, rng.choice([1, 3, 4, 6, 11]), rng.randint(1, 28), rng.choice([0, 9, 15, 23]), rng.choice([0, 30]))
+        self.then = self.now - timedelta(hours=rng.choice([0, 1, 6, 12, 24, 24, 24, 48, 72, 24 * 7, 24 * 20]))
+        self.values_of = {field: rng.sample(AWKWARD, rng.choice([1, 3, 6])) for field in GROUPING_COLUMNS + ["sku"]}
+        self.with_items = rng.random() < 0.7
+        self.with_given = rng.choice([0, 0.5, 1])
+        self.with_scans = rng.random() < 0.6
+        self.with_shipments = rng.random() < 0.4
+        self.shipment_columns = [field for field in GROUPING_COLUMNS if rng.random() < 0.6]
+        # The README has the package's cell of any column count; a shipment with a SKU is rare [R106].
+        if rng.random() < 0.1:
+            self.shipment_columns.append("sku")
+        self.edit_share = rng.choice([0, 0.03, 0.2])
+        self.days = rng.choice([3, 8, 20, 45])
+        self.stories = []
+        for number in range(rng.choice([2, 5, 15, 40])):
+            self.stories += self.order(f"{rng.choice(['', 'o', 'O', '111-'])}{number}")
+
+    def order(self, order_id):
+        """Its rows: (values, instants of what happens to it)."""
+        rng = self.rng
+        purchase = self.now - timedelta(days=rng.uniform(0, self.days))
+        rows = []
+        for item in range(rng.choice([1, 1, 1, 2, 3]) if self.with_items else 1):
+            handling = rng.choice([0, 1, 1, 2, 2, 3, 10])
+            confirm = purchase + timedelta(days=rng.choice([0.1, 0.5, 1, 1, 2, 3, 6, 100]))
+            scan = confirm + timedelta(hours=rng.choice([1, 12, 30, 47, 49, 70, 10000]))
+            values = {"order-id": order_id, "order-item-id": str(item), "handling-time": str(handling),
+                      "tracking-number": rng.choice([f"T{order_id}", f"T{order_id}-{item}", ""])}
+            values.update({field: rng.choice(choices) for field, choices in self.values_of.items()})
+            values["ship-by-date"] = ""
+            if rng.random() < self.with_given:
+                due = (purchase + timedelta(days=rng.choice([0, 1, 1, 2, 3]))).replace(hour=23, minute=59, second=59, microsecond=0)
+                values["ship-by-date"] = f"{due:%Y-%m-%d %H:%M:%S}"
+            events = {"purchase-date": purchase, "confirm-date": confirm, "first-scan-date": scan,
+                      "cancel-date": purchase + timedelta(days=rng.uniform(0, 5)) if rng.random() < 0.08 else None}
+            rows.append((values, events))
+        return rows
+
+    def state(self, at, is_old):
+        """The files as exported at an instant: what had happened by then.  The old one may hold rows that were edited
+        since, and events that were told too early or too late."""
+        rng = self.rng
+        orders, shipments = [], []
+        for values, events in self.stories:
+            if events["purchase-date"] > at or (is_old and rng.random() < self.edit_share):
+                continue
+            told = dict(values)
+            for field, instant in events.items():
+                known = instant is not None and instant <= at
+                if is_old and rng.random() < self.edit_share:
+                    known = False
+                told[field] = f"{instant:%Y-%m-%d %H:%M:%S}" if known or (field == "purchase-date") else ""
+            if is_old and rng.random() < self.edit_share and told["ship-by-date"]:
+                told["ship-by-date"] = f"{at - timedelta(days=rng.randint(-3, 12)):%Y-%m-%d}"
+            if self.with_shipments and told["confirm-date"]:
+                shipment = {"order-id": told["order-id"], "order-item-id": told["order-item-id"],
+                            "confirm-date": told["confirm-date"], "tracking-number": told["tracking-number"]}
+                shipment.update({field: rng.choice(self.values_of[field] + ["", " "]) for field in self.shipment_columns})
+                shipments.append(shipment)
+                told["confirm-date"] = ""
+            if not self.with_scans:
+                del told["first-scan-date"]
+            if not self.with_items:
+                del told["order-item-id"]
+            orders.append(told)
+        return orders, shipments
+
+    def files_of(self, orders, shipments, seed):
+        """(files, the arguments that name them); orders may stand in two FILEs, the second with fewer columns."""
+        rng = random.Random(f"files of {seed}")
+        rng_of_quotes = self.rng
+        files, arguments = {}, []
+        parts = [orders]
+        if rng.random() < 0.3 and len(orders) > 3:
+            at = rng.randrange(1, len(orders) - 1)
+            parts = [orders[:at], [dict(row) for row in orders[at - 1:]]]
+            for field in GROUPING_COLUMNS:
+                if rng.random() < 0.3:
+                    for row in parts[1]:
+                        del row[field]
+        for number, rows in enumerate(parts):
+            files[f"orders{number + 1}.csv"] = csv_table(rng_of_quotes, rows)
+            arguments.append(f"orders{number + 1}.csv")
+        if shipments:
+            files["shipments.csv"] = csv_table(rng_of_quotes, shipments)
+            arguments += ["--shipments", "shipments.csv"]
+        return files, arguments
+
+
+def make_shop(seed):
+    """As make_two_states, of a shop's exports."""
+    shop = Shop(seed)
+    rng = shop.rng
+    states = []
+    for at, is_old in ((shop.then, True), (shop.now, False)):
+        orders, shipments = shop.state(at, is_old)
+        if not orders:
+            orders = [{"order-id": "", "order-item-id": "1", "purchase-date": "", "handling-time": "1", "confirm-date": "",
+                       "first-scan-date": "", **{field: "" for field in GROUPING_COLUMNS + ["sku"]}}]
+        if is_old and rng.random() < 0.2:
+            rng.shuffle(orders)
+        states.append(shop.files_of(orders, shipments, seed))
+    options = []
+    for share, option in [(0.5, ["--threshold", rng.choice(["4%", "<4%", "0%", "10%", "50%"])]),
+                          (0.2, ["--ship-by", "computed"]), (0.2, ["--untracked", "ignore"]), (0.1, ["--scan-check", "off"]),
+                          (0.2, ["--time-zone", rng.choice(ZONES)]), (0.2, ["--max-rejects", "100%"])]:
+        if rng.random() < share:
+            options += option
+    for _ in range(rng.choice([0, 0, 1, 2])):
+        options += ["--window", rng.choice(["1d", "3d", "10d", "30d", "60d"])]
+    (files_then, named_then), (files, named) = states
+    return (files_then, named_then + options + ["--as-of", f"{shop.then:%Y-%m-%d %H:%M}"],
+            files, named + options + ["--as-of", f"{shop.now:%Y-%m-%d %H:%M}"], GROUPINGS)
+
+
+def make_changes(seed, previous="previous.json"):
+    """(files of the first run, those of the second, the arguments of the first, those of the second ones)."""
+    rng = random.Random(f"changes {seed}")
+    files_then, then, files, now, columns = make_shop(seed) if seed % 2 == 0 else make_two_states(seed)
+    groupings = some_groupings(rng, columns)
+    plan_options = []
+    if rng.random() < 0.3:
+        plan_options += ["--within", rng.choice(["0h", "24h", "2d", "7d"])]
+    if rng.random() < 0.2:
+        plan_options += ["--auto-cancel", rng.choice(["none", "2"])]
+    first = ["report"] + then + (groupings if rng.random() < 0.3 else [])
+    if rng.random() < 0.6:
+        first = ["plan"] + then + plan_options
+    seconds = [["report"] + now + groupings + ["--since", previous], ["plan"] + now + plan_options + ["--since", previous]]
+    for command in seconds:
+        if rng.random() < 0.2:
+            command.append("--quiet")
+    return files_then, files, first + ["--format", "json"], [command + ["--format", "json"] for command in seconds]
+
+
 def make_log(seed, scope="orders"):
     """(files, arguments) of a seed."""
+    if scope == "changes":
+        _, files, _, seconds = make_changes(seed)
+        return files, seconds[0][1:]
     if scope == "planning":
         return make_planning(seed)
     if scope == "joined" or (scope == "all" and seed % 2 == 1):
@@ -1545,6 +1860,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--scope", choices=["orders", "joined", "all", "planning"], default="orders")
+    parser.add_argument("--scope", choices=["orders", "joined", "all", "planning", "changes"], default="orders")
     options = parser.parse_args()
     write_log(options.seed, options.out, options.scope)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A slow, plain reading of SPEC.md: what `lsr report`, `orders`, `plan`, `trend`, `handling`, `forecast`,
-`deadline` and `calendar` must print.
+"""A slow, plain reading of SPEC.md, and of the README's "Where late orders come from" and "Since the last run":
+what `lsr report`, `orders`, `plan`, `trend`, `handling`, `forecast`, `deadline` and `calendar` must print.
 
 It is written to be read beside the SPEC, section by section, and shares nothing with the program:
 business days are counted by walking one day at a time, text is split character by character, rows
@@ -11,9 +11,10 @@ Scope: order FILEs (also `-`), --shipments, --scans and --handling-times, all ma
 holidays (read from data/holidays) or those of a file, all encodings of SPEC 7, gzip and zstd (by the
 command `zstd`).
 
-    slow_lsr.py report FILE... --as-of T --format json [--shipments FILE] [--scans FILE]
+    slow_lsr.py report FILE... --as-of T --format json [--shipments FILE] [--scans FILE] [--by WHAT] [--since FILE]
     slow_lsr.py orders FILE... --as-of T --format jsonl|csv [--only late,open]
     slow_lsr.py plan FILE... --as-of T --format json|jsonl|csv [--auto-cancel N|none] [--within 24h|2d]
+                     [--since FILE]
     slow_lsr.py trend FILE... --as-of T --format json
     slow_lsr.py handling FILE... --as-of T --format json
     slow_lsr.py forecast FILE... --as-of T --format json [--days N]
@@ -970,8 +971,9 @@ def join_shipments(log):
 
 
 class Package:
-    def __init__(self, confirm, tracking, scan):
+    def __init__(self, confirm, tracking, scan, shipment=None):
         self.confirm, self.tracking, self.scan = confirm, tracking, scan
+        self.shipment = shipment        # the row of --shipments that told of it
 
 
 def packages_of(row, earliest_scans):
@@ -980,11 +982,11 @@ def packages_of(row, earliest_scans):
     packages = []
     for shipment in row.shipments:
         if shipment.tracking == "":
-            packages.append(Package(shipment.confirm, row.tracking, row.scan))
+            packages.append(Package(shipment.confirm, row.tracking, row.scan, shipment))
         elif row.tracking == "" or row.tracking == shipment.tracking:
-            packages.append(Package(shipment.confirm, shipment.tracking, row.scan))
+            packages.append(Package(shipment.confirm, shipment.tracking, row.scan, shipment))
         else:
-            packages.append(Package(shipment.confirm, shipment.tracking, None))
+            packages.append(Package(shipment.confirm, shipment.tracking, None, shipment))
     if not packages:
         packages.append(Package(row.confirm, row.tracking, row.scan))
     elif row.confirm is not None and row.tracking != "":
@@ -1781,6 +1783,146 @@ def plan(log, policy, options):
 
 
 # ---------------------------------------------------------------------------------------------
+# README, "Where late orders come from": --by
+# ---------------------------------------------------------------------------------------------
+
+FULL_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def read_groupings(texts):
+    """The names of --by, each once; those of SPEC 9's fields and `weekday` as these are spelled [R105]."""
+    known = {normal(name): name for name in list(COLUMNS) + ["weekday"]}
+    names = []
+    for text in texts:
+        words = [word.strip() for word in text.split(",") if word.strip() != ""]
+        if not words:
+            raise WrongUsage(f"--by {text}: names nothing")
+        for word in words:
+            name = known.get(normal(word), word)
+            if name not in names:
+                names.append(name)
+    return names
+
+
+def column_to_group_by(file, name):
+    """Where a FILE, or one of --shipments, has what --by names; None where it has not."""
+    if name in file.columns:
+        return file.columns[name]
+    names = [normal(header) for header in file.header]
+    for known in COLUMNS.get(name, [name]):
+        if normal(known) in names:
+            return names.index(normal(known))
+    return None
+
+
+def cell_to_group_by(record, name):
+    """The cell of a row or a shipment, None where it is empty [R106]."""
+    at = column_to_group_by(record.file, name)
+    text = "" if at is None else record.fields[at].strip()
+    return None if is_empty(text) else text
+
+
+def group_of(order, name):
+    """An order is in the group of the row that decides it; of that, the package's cell counts where it has one."""
+    row, shipment = order.row, order.row.package.shipment
+    if name == "weekday":
+        return FULL_WEEKDAYS[row.purchase.day.weekday()] if row.purchase else None
+    if name == "handling-time":
+        return None if row.handling_time is None else str(row.handling_time)
+    of_package = cell_to_group_by(shipment, name) if shipment is not None else None
+    return cell_to_group_by(row, name) if of_package is None else of_package
+
+
+def check_groupings(log, names):
+    """A name that no file has is a fault of the input [R105]."""
+    for name in names:
+        if name not in ("weekday", "handling-time"):
+            if all(column_to_group_by(file, name) is None for file in log.files if file.role != "scans"):
+                raise InputError(f"--by {name}: no file has such a column")
+
+
+def group_key(group, late, decided):
+    """Most late first, then the higher rate, then by value, none before all others [R107]."""
+    rate = ratio(late, decided) or 0
+    return -late, -rate, group is not None, (group or "").encode("utf-8")
+
+
+def breakdown(name, judged, policy):
+    """The groups of the longest window."""
+    start, to = first_day_of_longest_window(policy), day_of(policy.as_of, policy.zone)
+    inside = orders_between(judged, start, to)
+    late = sum(1 for order in inside if order.verdict == "late")
+    members = {}                        # group -> its orders
+    for order in inside:
+        members.setdefault(group_of(order, name), []).append(order)
+    groups = []
+    for group, orders in members.items():
+        counts = count(orders)
+        shown_group = {"group": group}
+        shown_group.update({key: counts[key] for key in ("orders", "decided", "on_time", "late", "open", "rate")})
+        shown_group["share_of_late"] = rounded(ratio(counts["late"], late))
+        groups.append((group_key(group, counts["late"], counts["decided"]), shown_group))
+    groups.sort(key=lambda one: one[0])
+    return {"by": name, "days": max(policy.windows), "from": start.isoformat(), "to": to.isoformat(),
+            "groups": [shown_group for _, shown_group in groups]}
+
+
+# ---------------------------------------------------------------------------------------------
+# README, "Since the last run": order_ids and --since
+# ---------------------------------------------------------------------------------------------
+
+def order_ids(log, policy):
+    """What a run leaves for the next one: in the order in which the orders first appear [R108]."""
+    start = first_day_of_longest_window(policy)
+    judged = judged_orders(log)
+    return {"from": start.isoformat(),
+            "late": [order.order_id for order in judged if order.verdict == "late" and order.row.ship_by.day >= start],
+            "open": [order.order_id for order in judged if order.verdict == "open"]}
+
+
+def read_previous(name):
+    """The report or plan of --since."""
+    try:
+        with open(name, encoding="utf-8") as stream:
+            previous = json.load(stream)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: {error}")
+    if not isinstance(previous, dict) or previous.get("schema") not in ("lsr.report/1", "lsr.plan/1"):
+        raise InputError(f"{name}: no report or plan")
+    return previous
+
+
+def is_newly_late(order, previous):
+    """Late now and not then.  Of what was due before the days that the run then tells of, only what was open is
+    known not to have been late [R109]."""
+    if order.verdict != "late" or order.order_id in previous["late"]:
+        return False
+    return order.order_id in previous["open"] or order.row.ship_by.day >= date.fromisoformat(previous["from"])
+
+
+def since(previous, log, document):
+    """What changed between a previous document and this one."""
+    then = previous["order_ids"]
+    judged = judged_orders(log)
+    was = {window["days"]: window["status"] for window in previous["windows"]}
+    windows = [{"days": window["days"], "was": was[window["days"]], "is": window["status"]}
+               for window in document["windows"] if window["days"] in was]                  # [R110]
+    late = [order.order_id for order in judged if is_newly_late(order, then)]
+    saved = [order.order_id for order in judged
+             if order.verdict == "on-time" and order.order_id in then["late"] + then["open"]]
+    changed = bool(late or saved) or any(window["was"] != window["is"] for window in windows)
+    result = {"as_of": previous["as_of"], "changed": changed, "windows": windows, "newly_late": late, "newly_saved": saved}
+    if "plan" in previous and "plan" in document:
+        listed_then = [(line["order_id"], line["action"]) for line in previous["plan"]]
+        listed_now = [(line["order_id"], line["action"]) for line in document["plan"]]
+        for key, these, others in (("added", listed_now, listed_then), ("gone", listed_then, listed_now)):
+            result[key] = [{"order_id": order_id, "action": action}
+                           for order_id, action in these if (order_id, action) not in others]
+        result["changed"] = changed or bool(result["added"] or result["gone"])
+    return result
+
+
+# ---------------------------------------------------------------------------------------------
 # SPEC 8, 11. `lsr trend`
 # ---------------------------------------------------------------------------------------------
 
@@ -2392,6 +2534,9 @@ def read_options(arguments):
     parser.add_argument("--auto-cancel", default="7")           # lsr plan
     parser.add_argument("--within")
     parser.add_argument("--days", default="30")                 # lsr forecast
+    parser.add_argument("--by", action="append", default=[])    # lsr report
+    parser.add_argument("--since")                              # lsr report, lsr plan
+    parser.add_argument("--quiet", action="store_true")
     # `--threshold <4%` and friends never begin with a dash, so plain argparse will do.
     options = parser.parse_intermixed_args(arguments)
 
@@ -2443,6 +2588,11 @@ def read_options(arguments):
     options.only = options.only.split(",") if options.only else None
     if options.command not in ("orders", "plan") and options.format not in (None, "json"):
         raise WrongUsage(f"{options.command}: json")
+    options.by = read_groupings(options.by)
+    if options.by and options.command != "report":
+        raise WrongUsage(f"{options.command}: no --by")
+    if options.since is not None and options.command not in ("report", "plan"):
+        raise WrongUsage(f"{options.command}: no --since")
     if options.auto_cancel == "none":
         options.auto_cancel = None
     elif re.fullmatch(r"\d+", options.auto_cancel):
@@ -2498,7 +2648,9 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
             say_beyond_holidays(days, policy, err)
             print(json.dumps(document, indent=2, ensure_ascii=False), file=out)
             return 0
+        previous = read_previous(options.since) if options.since is not None else None
         log = read_log(options, policy)
+        check_groupings(log, options.by)
     except InputError as error:
         print(f"slow_lsr: {error}", file=err)
         return 3
@@ -2523,6 +2675,7 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
     document, keys, lines = None, None, None
     if options.command == "report":
         document = result
+        document["breakdowns"] = [breakdown(name, judged_orders(log), policy) for name in options.by]
     elif options.command == "orders":
         keys = ORDER_KEYS
         lines = [order_line(order, policy) for order in log.orders.values()
@@ -2538,6 +2691,12 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
         document = handling(log, policy)
     else:
         document = forecast(log, policy, options.days)
+
+    if options.command in ("report", "plan") and document is not None:
+        document["since"] = since(previous, log, document) if previous is not None else None
+        document["order_ids"] = order_ids(log, policy)
+        if options.quiet and previous is not None and not document["since"]["changed"]:
+            document, lines = None, []                          # nothing is printed where nothing changed [R111]
 
     if document is not None:
         print(json.dumps(document, indent=2, ensure_ascii=False), file=out)
@@ -3231,6 +3390,61 @@ def self_check():
     check("an empty log", got, ((0, 4), None, None, 0.0, [("2026-03-11", 0, 0, 0, 0, 0.0, None, "no-data")]))
     check("thirds", [hundredths(Fraction(n, 3), half_up) for n in (1, 2) for half_up in (True, False)], [0.33, 0.33, 0.67, 0.66])
     check("half up", [hundredths(Fraction(n, 200), True) for n in (1, 2, 3)], [0.01, 0.01, 0.02])
+
+    # --by: the deciding row, its package, and the order of groups.  As-of is Friday 2026-03-20.
+    def groups_of(by, orders, *options, shipments=None):
+        with tempfile.TemporaryDirectory() as folder:
+            arguments = ["report", os.path.join(folder, "o.csv"), "--as-of", "2026-03-20 12:00", "--by", by, *options]
+            for name, text in (("o.csv", orders), ("sh.csv", shipments)):
+                if text is not None:
+                    with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
+                        stream.write(text)
+            if shipments is not None:
+                arguments += ["--shipments", os.path.join(folder, "sh.csv")]
+            out, err = io.StringIO(), io.StringIO()
+            status = run(arguments, out, err)
+            if out.getvalue() == "":
+                return status
+            return [(one["by"], [(g["group"], g["late"], g["orders"], g["share_of_late"]) for g in one["groups"]])
+                    for one in json.loads(out.getvalue())["breakdowns"]]
+
+    rows = ("order-id,purchase-date,ship-by-date,confirm-date,carrier-name,Free one\n"
+            "A,2026-03-09,2026-03-10,,b,\"x, y\"\nB,2026-03-10,2026-03-11,,B,N/A\nC,2026-03-11,2026-03-12,2026-03-12, b ,-\n"
+            "D,,2026-03-20,,,z\nA,2026-03-09,2026-03-09,,c,w\nE,2026-03-11,2026-01-12,,b,z\n")
+    check("--by carrier", groups_of("CARRIER", rows),
+          [("carrier", [("B", 1, 1, 0.5), ("c", 1, 1, 0.5), (None, 0, 1, 0.0), ("b", 0, 1, 0.0)])])
+    check("--by a column", groups_of("free-one,weekday", rows),
+          [("free-one", [("w", 1, 1, 0.5), (None, 1, 2, 0.5), ("z", 0, 1, 0.0)]),
+           ("weekday", [("Monday", 1, 1, 0.5), ("Tuesday", 1, 1, 0.5), (None, 0, 1, 0.0), ("Wednesday", 0, 1, 0.0)])])
+    check("--by nothing that is there", groups_of("ship-country", rows), 3)
+    check("--by and packages", groups_of("carrier", rows, shipments="order-id,confirm-date,tracking,carrier\n"
+                                         "B,2026-03-12,T,n/a\nC,2026-03-12,U,q\nC,2026-03-13,V,r\n"),
+          [("carrier", [("B", 1, 1, 0.333333), ("c", 1, 1, 0.333333), ("r", 1, 1, 0.333333), (None, 0, 1, 0.0)])])
+
+    # --since: a day's window.  O is open then and late now, though it has left the window; P was too old to be told of.
+    def later_on(then, now, first, second, command="report"):
+        with tempfile.TemporaryDirectory() as folder:
+            path, previous = os.path.join(folder, "o.csv"), os.path.join(folder, "previous.json")
+            for text, as_of, more, to in ((then, first, [], previous), (now, second, ["--since", previous], None)):
+                with open(path, "w", encoding="utf-8") as stream:
+                    stream.write("order-id,ship-by-date,confirm-date\n" + text)
+                out = io.StringIO()
+                run([command, path, "--as-of", as_of, "--window", "1d"] + more, out, io.StringIO())
+                if to is not None:
+                    with open(to, "w", encoding="utf-8") as stream:
+                        stream.write(out.getvalue())
+            document = json.loads(out.getvalue())
+            return document["since"], document["order_ids"]
+
+    rows = "O,2026-03-10,\nP,2026-03-08,\nQ,2026-03-10,\nR,2026-03-20,\n"
+    got, ids = later_on(rows, rows.replace("Q,2026-03-10,", "Q,2026-03-10,2026-03-10"), "2026-03-10 09:00", "2026-03-12 09:00")
+    check("--since", (got["changed"], got["newly_late"], got["newly_saved"], got["windows"], ids),
+          (True, ["O"], ["Q"], [{"days": 1, "was": "no-data", "is": "no-data"}],
+           {"from": "2026-03-12", "late": [], "open": ["R"]}))
+    got, ids = later_on(rows, rows.replace("Q,", "S,"), "2026-03-10 09:00", "2026-03-10 10:00", "plan")
+    check("--since of plans", (got["changed"], got["newly_late"], got["added"], got["gone"]),
+          (True, [], [{"order_id": "S", "action": "ship"}], [{"order_id": "Q", "action": "ship"}]))
+    check("nothing changed", later_on(rows, rows, "2026-03-10 09:00", "2026-03-10 10:00", "plan")[0]["changed"], False)
 
     for failure in failures:
         print(failure)
