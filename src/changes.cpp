@@ -16,12 +16,6 @@ bool is_late_since(const Order& order, Day from) {
   return verdict_of(order.decider.outcome) == Verdict::late && order.decider.day >= from;
 }
 
-/// The first day of the longest window.
-Day first_day(const std::vector<Window>& windows) {
-  return std::min_element(windows.begin(), windows.end(), [](const auto& a, const auto& b) { return a.from < b.from; })
-      ->from;
-}
-
 std::vector<StatusChange> status_changes(const std::vector<WindowStatus>& then, const std::vector<Window>& now) {
   std::vector<StatusChange> changes;
   for (const auto& window : now) {
@@ -60,15 +54,17 @@ Changes changes_since(const Snapshot& then, const OrderBook& book, const std::ve
                       std::optional<std::vector<PlannedAction>> plan) {
   const Ids late_then{then.orders.late.begin(), then.orders.late.end()};
   const Ids open_then{then.orders.open.begin(), then.orders.open.end()};
-  const Day from = std::max(first_day(windows), then.orders.from);
   Changes changes;
   changes.since = then.as_of;
   changes.windows = status_changes(then.windows, windows);
   book.visit([&](const Order& order) {
     const bool was_late = late_then.contains(order.id);
-    if (is_late_since(order, from) && !was_late) changes.newly_late.emplace_back(order.id);
+    const bool was_open = open_then.contains(order.id);
+    const bool is_late = verdict_of(order.decider.outcome) == Verdict::late;
+    const bool told_then = was_open || order.decider.day >= then.orders.from;
+    if (is_late && !was_late && told_then) changes.newly_late.emplace_back(order.id);
     const bool is_on_time = order.decider.outcome == Outcome::on_time;
-    if (is_on_time && (was_late || open_then.contains(order.id))) changes.newly_saved.emplace_back(order.id);
+    if (is_on_time && (was_late || was_open)) changes.newly_saved.emplace_back(order.id);
   });
   if (plan && then.plan) compare(*then.plan, std::move(*plan), changes);
   return changes;

@@ -220,7 +220,10 @@ bool is_row(const Record& alone, const Columns& columns, Role role, std::optiona
     return date.fault == DateFault::none && (!date_order || day_under(date, *date_order));
   };
   const Essentials needed = essentials_of(role);
-  return !text(needed.key).empty() && std::any_of(needed.one_of.begin(), needed.one_of.end(), exists);
+  const std::string key = text(needed.key);
+  // An order-id may be "N/A"; all else that spells out that there is nothing is empty (SPEC §2).
+  const bool has_key = needed.key == Field::order_id ? !key.empty() : !means_nothing(key);
+  return has_key && std::any_of(needed.one_of.begin(), needed.one_of.end(), exists);
 }
 
 LogFile open_log_file(const Source& source, Role role, const ReadingOptions& options) {

@@ -38,6 +38,7 @@ std::string remedy(std::string_view wrong) {
   const std::string meant =
       near.empty() ? std::string{} : fmt::format("did you mean {{{}}}? ", placeholders.at(near.front()).name);
   std::vector<std::string> all;
+  all.reserve(placeholders.size());
   for (const auto& each : placeholders) all.push_back(fmt::format("{{{}}}", each.name));
   return fmt::format("{}the placeholders are {}", meant, fmt::join(all, ", "));
 }

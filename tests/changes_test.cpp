@@ -124,12 +124,17 @@ TEST_CASE("an order between two runs", "[changes]") {
        "2026-03-09,2026-03-10T08:00:00Z,2026-03-10T08:00:00Z,",
        {"A"},
        {}},
-      {"late on the first day of the window: newly late",
+      {"late since the first day that the earlier run told of: newly late",
        "2026-02-10,2026-02-09T08:00:00Z,2026-02-09T09:00:00Z,",
-       "2026-02-10,,,",
+       "2026-02-09,,,",
        {"A"},
        {}},
-      {"late before it: neither", "2026-02-10,2026-02-09T08:00:00Z,2026-02-09T09:00:00Z,", "2026-02-09,,,", {}, {}},
+      {"late before it: it may have been late then, neither",
+       "2026-02-10,2026-02-09T08:00:00Z,2026-02-09T09:00:00Z,",
+       "2026-02-08,,,",
+       {},
+       {}},
+      {"open then, and late now for longer than any window: newly late", "2026-03-10,,,", "2025-12-01,,,", {"A"}, {}},
   };
   for (const auto& each : cases) {
     INFO(each.sentence);
@@ -139,6 +144,14 @@ TEST_CASE("an order between two runs", "[changes]") {
     CHECK(found.newly_late == each.newly_late);
     CHECK(found.newly_saved == each.newly_saved);
   }
+}
+
+TEST_CASE("an order that turned late and left the window between two runs is newly late", "[changes]") {
+  const auto policy = utc_policy({1});
+  const auto then = run("A,2026-03-10,,,\n", "2026-03-10T09:00:00+00:00", policy);
+  const auto now = run("A,2026-03-10,,,\n", "2026-03-11T09:00:00+00:00", policy);
+  CHECK(now.report.windows.front().counts.late() == 0);
+  CHECK(changes(then, now, policy).newly_late == Texts{"A"});
 }
 
 TEST_CASE("an order that was not there then", "[changes]") {

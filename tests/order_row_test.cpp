@@ -476,6 +476,18 @@ TEST_CASE("order row: a line is a row of its own", "[order_row]") {
   }
 }
 
+TEST_CASE("order row: a line of scans is a row only with a tracking number", "[order_row]") {
+  const auto columns = lsr::map_columns({"tracking-number", "time"}, {}, lsr::Role::scans);
+  const auto is_row = [&](const char* line) {
+    return lsr::is_row(lsr::read_alone(line, Dialect{',', true}), columns, lsr::Role::scans, std::nullopt);
+  };
+  CHECK(is_row("T1,2026-03-10"));
+  for (const char* line : {",2026-03-10", "--,2026-03-10", "N/A,2026-03-10", "0000-00-00,2026-03-10"}) {
+    INFO(line);
+    CHECK_FALSE(is_row(line));
+  }
+}
+
 TEST_CASE("order row: under --date-order a line is a row only where its date exists in that order", "[order_row]") {
   Reading reading;
   reading.options.date_order = DateOrder::dmy;

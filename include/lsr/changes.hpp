@@ -4,10 +4,11 @@
 ///     const Changes changes = changes_since(then, log.book, report.windows);
 ///     changes.newly_late;                                                // late now, and not late then
 ///
-/// An order is newly late where it is late now, due since the first day of both runs' longest windows, and was not late
-/// then. It is saved where it was open or late then and is on time now.
+/// An order is newly late where it is late now and was not late then. Of those that were due before that run's longest
+/// window it told only the open ones: others may have been late already, and are not newly so. An order is saved where
+/// it was open or late then and is on time now.
 ///
-/// Edges: an order that left the window, was cancelled or is in the log no more is neither. A window of which the
+/// Edges: an order that was cancelled or is in the log no more is neither. A window of which the
 /// earlier run knows nothing has no change of status. Which of the two as-ofs is the later one is not asked.
 #pragma once
 

@@ -103,9 +103,9 @@ int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<st
         Plan plan = make_plan(*keeper, log, report);
         if (!asked.messages.empty()) return print_notes(out, asked.messages, plan, log, policy, templates);
         if (then) plan.since = changes_since(*then, log.book, report.windows, planned_actions(plan));
+        if (urgent) plan = within(std::move(plan), *urgent);
         if (!has_something_to_tell(typed, plan.since)) return;
         if (typed.format == "json") plan.order_ids = order_ids_of(log.book, longest_window(policy, plan.as_of).first);
-        if (urgent) plan = within(std::move(plan), *urgent);
         tell_notes(typed, log.facts);
         print(out, typed.format, plan, report, policy, next_words, style);
       },

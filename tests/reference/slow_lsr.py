@@ -1900,8 +1900,8 @@ def is_newly_late(order, previous):
     return order.order_id in previous["open"] or order.row.ship_by.day >= date.fromisoformat(previous["from"])
 
 
-def since(previous, log, document):
-    """What changed between a previous document and this one."""
+def since(previous, log, document, all_lines):
+    """What changed between a previous document and this one; `all_lines`: those of this plan, --within aside."""
     then = previous["order_ids"]
     judged = judged_orders(log)
     was = {window["days"]: window["status"] for window in previous["windows"]}
@@ -1915,7 +1915,8 @@ def since(previous, log, document):
     if "plan" in previous and "plan" in document:
         listed_then = [(line["order_id"], line["action"]) for line in previous["plan"]]
         listed_now = [(line["order_id"], line["action"]) for line in document["plan"]]
-        for key, these, others in (("added", listed_now, listed_then), ("gone", listed_then, listed_now)):
+        all_now = [(line["order_id"], line["action"]) for line in all_lines]                # [R110]
+        for key, these, others in (("added", listed_now, listed_then), ("gone", listed_then, all_now)):
             result[key] = [{"order_id": order_id, "action": action}
                            for order_id, action in these if (order_id, action) not in others]
         result["changed"] = changed or bool(result["added"] or result["gone"])
@@ -2693,7 +2694,8 @@ def run(arguments, out=sys.stdout, err=sys.stderr):
         document = forecast(log, policy, options.days)
 
     if options.command in ("report", "plan") and document is not None:
-        document["since"] = since(previous, log, document) if previous is not None else None
+        all_lines = [line for _, line in plan_lines(log, policy, options.auto_cancel)] if "plan" in document else []
+        document["since"] = since(previous, log, document, all_lines) if previous is not None else None
         document["order_ids"] = order_ids(log, policy)
         if options.quiet and previous is not None and not document["since"]["changed"]:
             document, lines = None, []                          # nothing is printed where nothing changed [R111]
