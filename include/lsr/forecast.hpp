@@ -4,8 +4,8 @@
 ///     forecast.windows.front().back_within;                              // the first day within the limit again
 ///
 /// What is decided is counted exactly: the late orders of the log stay late, and leave a window when their ship-by day
-/// does. What is not is an assumption: open orders and all new ones are on time, and new ones come at the recent daily
-/// volume, which is that of the longest window.
+/// does. What is not is an assumption: open orders and all new ones are on time, and new ones are due on business days
+/// alone, at the recent daily volume, which is that of the longest window, or of the log where it is younger.
 ///
 /// Edges: the volume is a fraction, and so is the number of assumed orders; rates are exact all the same. Where the log
 /// has more orders due on a day ahead than the volume says, its own count is taken.
@@ -21,7 +21,7 @@
 
 namespace lsr {
 
-/// Orders per day, as a fraction.
+/// Orders per business day, as a fraction.
 struct DailyVolume {
   std::uint64_t orders = 0;
   std::uint64_t days = 1;
@@ -43,8 +43,10 @@ struct ForecastWindow {
   Window now;
   std::vector<ForecastDay> ahead;
   std::optional<Day> back_within;  ///< the first day on which it is not over; nothing where it is not over now
-  /// Hundredths of late orders that each day ahead may bring, on top of those in the log, without the window being over
-  /// on any of them; rounded down.
+  std::optional<Day> over_from;    ///< the first day on which it is over after it was not: late orders are due, or
+                                   ///< on-time ones leave it
+  /// Hundredths of late orders that each business day ahead may bring, on top of those in the log, without the window
+  /// being over on any of them; rounded down.
   std::uint64_t affordable_hundredths = 0;
 };
 

@@ -93,6 +93,7 @@ void write_json(std::ostream& out, const Forecast& forecast, const Report& repor
                        {"status", name(window.now.status)},
                        {"rate", rate(late_rate(window.now.counts))},
                        {"back_within", day(window.back_within)},
+                       {"over_from", day(window.over_from)},
                        {"affordable_late_per_day", static_cast<double>(window.affordable_hundredths) / 100},
                        {"ahead", std::move(ahead)}});
   }

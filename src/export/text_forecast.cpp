@@ -13,12 +13,17 @@ namespace {
 
 std::string hundredths(std::uint64_t value) { return fmt::format("{}.{:02}", value / 100, value % 100); }
 
-/// "0.31 late orders a day (about 2 a week)"
+/// What the days ahead leave room for. Less than one late order in a whole window is none.
 std::string affordable(const ForecastWindow& window) {
   const std::uint64_t a_day = window.affordable_hundredths;
-  if (a_day == 0) return "No late order can be afforded on the days ahead.";
-  return fmt::format("It can afford {} late orders a day, about {} in 30 days.", hundredths(a_day), a_day * 30 / 100);
+  // Five business days of seven.
+  const auto in_window = a_day * static_cast<std::uint64_t>(window.now.days) * 5 / 700;
+  if (in_window == 0) return "Not one late order can be afforded on the days ahead.";
+  return fmt::format("It can afford {} late orders a business day, about {} in {}.", hundredths(a_day), in_window,
+                     counted_days(window.now.days));
 }
+
+std::string day_text(Day day) { return fmt::format("{} {}", weekday(day), to_text(day)); }
 
 /// What leaves a window on the way to the day on which it is within again.
 std::uint64_t leaving_until(const ForecastWindow& window) {
@@ -30,31 +35,30 @@ std::uint64_t leaving_until(const ForecastWindow& window) {
   return late;
 }
 
-/// A rate that is back within its limit may leave it once more, when on-time orders leave the window, or late ones of
-/// the log become due.
-std::string over_again(const ForecastWindow& window) {
-  for (const auto& day : window.ahead) {
-    if (day.day > *window.back_within && day.status == Status::over) {
-      return fmt::format("; over it again on {} {}", weekday(day.day), to_text(day.day));
-    }
-  }
-  return "";
+/// A window that is within may leave the limit by itself: on-time orders leave it, or late ones of the log become due.
+std::string over_later(const ForecastWindow& window) {
+  if (!window.over_from) return "";
+  return fmt::format("; over it{} from {}, even if all else is on time",
+                     window.now.status == Status::over ? " again" : "", day_text(*window.over_from));
 }
 
 std::string outlook(const ForecastWindow& window, const Policy& policy) {
   const std::string now = percentage(late_rate(window.now.counts), policy.threshold);
   switch (window.now.status) {
-    case Status::no_data: return "nothing is decided yet. " + affordable(window);
-    case Status::within: return fmt::format("within the limit now ({}). {}", now, affordable(window));
+    case Status::no_data: return fmt::format("nothing is decided yet{}. {}", over_later(window), affordable(window));
+    case Status::within:
+      return fmt::format("within the limit now ({}){}. {}", now, over_later(window), affordable(window));
     case Status::over: break;
   }
   if (!window.back_within) {
     return fmt::format("over the limit now ({}), and still on {}.", now, to_text(window.ahead.back().day));
   }
   const std::uint64_t late = leaving_until(window);
-  return fmt::format("over the limit now ({}); back within it on {} {}, when {} late order{} left it{}.", now,
-                     weekday(*window.back_within), to_text(*window.back_within), late, late == 1 ? " has" : "s have",
-                     over_again(window));
+  const std::string why = late == 0   ? ", by new on-time orders alone"
+                          : late == 1 ? ", when 1 late order has left it"
+                                      : fmt::format(", when {} late orders have left it", late);
+  return fmt::format("over the limit now ({}); back within it on {}{}{}.", now, day_text(*window.back_within), why,
+                     over_later(window));
 }
 
 }  // namespace
@@ -62,7 +66,6 @@ std::string outlook(const ForecastWindow& window, const Policy& policy) {
 void write_text(std::ostream& out, const Forecast& forecast, const Report& report, const Policy& policy,
                 const TextStyle& style) {
   write_as_of(out, report, policy, style);
-  const std::uint64_t tenths = (forecast.volume.orders * 20 + forecast.volume.days) / (2 * forecast.volume.days);
   for (const auto& window : forecast.windows) {
     out << wrapped(fmt::format("{}: {}", counted_days(window.now.days), outlook(window, policy)), style.width, 9)
         << '\n';
@@ -70,8 +73,9 @@ void write_text(std::ostream& out, const Forecast& forecast, const Report& repor
   out << '\n'
       << wrapped(fmt::format(
                      "Counted exactly: what is decided by now, and when it leaves a window. Assumed: all open and all "
-                     "new orders are on time, and {}.{} new orders a day come, as in the last {} days.",
-                     tenths / 10, tenths % 10, forecast.volume.days),
+                     "new orders are on time, and on each business day {} new orders are due, as on the last {}.",
+                     hundredths((forecast.volume.orders * 200 + forecast.volume.days) / (2 * forecast.volume.days)),
+                     forecast.volume.days == 1 ? "one" : fmt::format("{} of them", forecast.volume.days)),
                  style.width)
       << "\n\n";
   std::string head(14, ' ');

@@ -2060,18 +2060,22 @@ def forecast(log, policy, days_ahead):
         late_of[day] = late_of.get(day, 0) + (order.verdict == "late")
         decided_of[day] = decided_of.get(day, 0) + (order.verdict != "open")
 
-    longest = max(policy.windows)
-    recent = len(orders_between(judged, first_day_of_longest_window(policy), as_of_day))
-    volume = Fraction(recent, longest)
+    first = first_day_of_longest_window(policy)
+    if known_of:
+        first = max(first, min(min(known_of), as_of_day))       # a log that is younger than the window
+    recent = len(orders_between(judged, first, as_of_day))
+    covered = [first + n * ONE_DAY for n in range((as_of_day - first).days + 1)]
+    business_days = max(1, sum(1 for day in covered if policy.is_business_day(day)))
+    volume = Fraction(recent, business_days)
 
     windows = []
     for length_of in policy.windows:
         now = window(length_of, judged, policy)
-        ahead, affordable, back_within = [], [], None
+        ahead, affordable, back_within, over_from = [], [], None, None
         for n in range(1, days_ahead + 1):
             day = as_of_day + n * ONE_DAY
             inside = [day - k * ONE_DAY for k in range(length_of)]
-            yet_to_come = [one for one in inside if one > as_of_day]
+            yet_to_come = [one for one in inside if one > as_of_day and policy.is_business_day(one)]
             known = sum(known_of.get(one, 0) for one in inside)
             late = sum(late_of.get(one, 0) for one in inside)
             assumed = sum((max(Fraction(0), volume - known_of.get(one, 0)) for one in yet_to_come), Fraction(0))
@@ -2083,15 +2087,21 @@ def forecast(log, policy, days_ahead):
                 "leaving_decided": decided_of.get(leaving, 0), "late": late, "known": known,
                 "assumed": hundredths(assumed, half_up=True),
                 "rate": rounded(late / total) if total else None, "status": status})
-            affordable.append((policy.threshold * total - late) / len(yet_to_come))
+            if yet_to_come:
+                affordable.append((policy.threshold * total - late) / len(yet_to_come))
+            elif policy.threshold * total - late <= 0:
+                affordable.append(Fraction(0))
             if now["status"] == "over" and back_within is None and status != "over":
                 back_within = day.isoformat()
+            if over_from is None and status == "over" and (now["status"] != "over" or back_within is not None):
+                over_from = day.isoformat()
         windows.append({
             "days": length_of, "status": now["status"], "rate": now["rate"], "back_within": back_within,
-            "affordable_late_per_day": hundredths(max(Fraction(0), min(affordable)), half_up=False),
+            "over_from": over_from,
+            "affordable_late_per_day": hundredths(max(Fraction(0), min(affordable, default=Fraction(0))), half_up=False),
             "ahead": ahead})
     return {"schema": "lsr.forecast/1", "as_of": iso(policy.as_of, policy.zone),
-            "daily_volume": {"orders": recent, "days": longest}, "windows": windows}
+            "daily_volume": {"orders": recent, "days": business_days}, "windows": windows}
 
 
 # ---------------------------------------------------------------------------------------------
