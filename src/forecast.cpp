@@ -51,7 +51,8 @@ DailyVolume recent_volume(const Tally& tally, const Policy& policy, Day as_of_da
   Day first = as_of_day - days{*std::max_element(policy.windows.begin(), policy.windows.end()) - 1};
   if (!tally.days().empty()) first = std::max(first, std::min(tally.days().begin()->first, as_of_day));
   std::uint64_t business_days = 0;
-  for (Day day = first; day <= as_of_day; day += days{1}) business_days += policy.calendar.is_business_day(day) ? 1U : 0U;
+  for (Day day = first; day <= as_of_day; day += days{1})
+    business_days += policy.calendar.is_business_day(day) ? 1U : 0U;
   return {tally.between(first, as_of_day).orders(), std::max<std::uint64_t>(business_days, 1)};
 }
 
@@ -64,8 +65,8 @@ std::optional<std::uint64_t> affordable(const ForecastDay& day, const Threshold&
   const auto denominator = static_cast<std::uint64_t>(limit.denominator);
   const std::uint64_t allowed = numerator * day.rate.whole;
   const std::uint64_t late = denominator * day.rate.part;
+  if (business_days == 0) return day.status == Status::over ? std::optional<std::uint64_t>{0} : std::nullopt;
   if (late >= allowed) return 0;
-  if (business_days == 0) return std::nullopt;
   const std::uint64_t one_each = denominator * parts * business_days;
   return (allowed - late) / one_each * 100 + (allowed - late) % one_each * 100 / one_each;
 }

@@ -87,7 +87,7 @@ SkuHandling told(const std::string& sku, Seen seen, const Threshold& limit) {
 }
 
 bool gains_more(const SkuHandling& a, const SkuHandling& b) {
-  return std::tie(a.fit, b.gain, a.sku) < std::tie(b.fit, a.gain, b.sku);
+  return std::tie(b.gain, a.fit, a.sku) < std::tie(a.gain, b.fit, b.sku);
 }
 
 }  // namespace

@@ -26,8 +26,12 @@ struct Known {
   std::string_view name;
   bool is_day;
 };
-constexpr std::array<Known, 5> placeholders{
-    {{"order_id", false}, {"tracking_number", false}, {"ship_by", true}, {"ready", true}, {"arrives_by", true}}};
+constexpr std::array<Known, 6> placeholders{{{"order_id", false},
+                                             {"tracking_number", false},
+                                             {"ship_by", true},
+                                             {"ready", true},
+                                             {"arrives_by", true},
+                                             {"cancelled_on", true}}};
 
 /// What to write instead of a placeholder that does not exist.
 std::string remedy(std::string_view wrong) {
@@ -185,6 +189,11 @@ class NoteTemplate::Values {
         // As says() has it: at the very second it is still ahead.
         if (line_.latest_delivery < as_of_) return std::nullopt;
         return day_of(line_.latest_delivery, form);
+      case Placeholder::cancelled_on: {
+        const auto cancelled = auto_cancel_of(line_);
+        if (cancelled < as_of_ || (line_.ready && *line_.ready <= *cancelled)) return std::nullopt;
+        return day_of(cancelled, form);
+      }
     }
     return std::nullopt;
   }

@@ -128,6 +128,12 @@ Plan make_plan(const PlanKeeper& keeper, const JudgedLog& log, const Report& rep
   return plan;
 }
 
+std::optional<Instant> auto_cancel_of(const PlanLine& line) {
+  const bool unconfirmed = line.action == Action::contact_buyer || line.action == Action::ship_now;
+  // One that is still in time has the ship-by date for its deadline.
+  return unconfirmed && line.deadline != line.ship_by ? line.deadline : std::nullopt;
+}
+
 std::vector<PlannedAction> planned_actions(const Plan& plan) {
   std::vector<PlannedAction> actions;
   for (const auto& line : plan.lines) actions.push_back({line.order_id, std::string{name(line.action)}});
@@ -145,6 +151,17 @@ Plan within(Plan plan, std::chrono::hours hours) {
   return plan;
 }
 
+namespace {
+
+/// What the marketplace does with an order that is late and not confirmed.
+std::string cancels(const PlanLine& line, Instant as_of, const Spelling& at) {
+  const auto day = auto_cancel_of(line);
+  if (!day) return "";
+  return fmt::format("; the marketplace {} it on {}", *day >= as_of ? "cancels" : "was to cancel", at(*day));
+}
+
+}  // namespace
+
 std::string says(const PlanLine& line, Instant as_of, const Policy& policy, const Spelling& at) {
   const bool ahead = line.deadline && *line.deadline >= as_of;
   switch (line.action) {
@@ -155,8 +172,8 @@ std::string says(const PlanLine& line, Instant as_of, const Policy& policy, cons
           "first scan by confirm + {} h",
           at(line.ship_by), policy.scan_window.count());
     case Action::contact_buyer:
-      return fmt::format("the goods come too late ({}): ask the buyer whether to wait, or to cancel before it ships",
-                         at(line.ready.value()));
+      return fmt::format("the goods come too late ({}): ask the buyer whether to wait, or to cancel before it ships{}",
+                         at(line.ready.value()), cancels(line, as_of, at));
     case Action::ship_now:
       if (!line.deadline) return "confirm at once; it counts as late";
       return fmt::format("confirm at once; it counts as late, {} the marketplace on {}",

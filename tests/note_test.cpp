@@ -156,9 +156,10 @@ TEST_CASE("note: the words for each situation of the plan", "[note]") {
        "Hello,\n"
        "\n"
        "We have confirmed the shipment of your order 990-9109714-0479333.\n"
-       "It is announced to the carrier under the tracking number 94001.\n"
-       "The tracking page may show nothing until the carrier has scanned the parcel for the first time.\n"
-       "We are seeing to it that this happens.\n"
+       "It is announced to the carrier under the tracking number 94001, which may show nothing until the parcel has "
+       "been scanned for the first time.\n"
+       "We are seeing to it that the carrier scans it.\n"
+       "If it is with you already, there is nothing you need to do.\n"
        "If you have a question, just reply to this message.\n"},
       {"confirmed without a tracking number",
        Action::get_scan,
@@ -166,8 +167,8 @@ TEST_CASE("note: the words for each situation of the plan", "[note]") {
        "Hello,\n"
        "\n"
        "We have confirmed the shipment of your order 990-9109714-0479333.\n"
-       "The tracking page may show nothing until the carrier has scanned the parcel for the first time.\n"
-       "We are seeing to it that this happens.\n"
+       "We are seeing to it that the carrier scans it.\n"
+       "If it is with you already, there is nothing you need to do.\n"
        "If you have a question, just reply to this message.\n"},
       {"shipped late, the day of delivery still ahead",
        Action::reassure,
@@ -278,6 +279,38 @@ TEST_CASE("note: each placeholder has its value, or takes its line with it", "[n
   }
 }
 
+TEST_CASE("note: the day on which the marketplace cancels", "[note]") {
+  struct Case {
+    const char* sentence;
+    Action action;
+    const char* deadline;
+    const char* ready;
+    const char* expected;  ///< empty: left out
+  };
+  const char* const due = "2026-03-20T23:59:59-07:00";
+  const char* const ahead = "2026-03-31T23:59:59-07:00";
+  const std::vector<Case> cases{
+      {"late, and the goods come after it", Action::contact_buyer, ahead, "2026-04-01T00:00:00-07:00",
+       "Tuesday, 31 March 2026"},
+      {"late, and the goods come by then", Action::contact_buyer, ahead, ahead, ""},
+      {"late, and it is now", Action::contact_buyer, now, "2026-04-01T00:00:00-07:00", "Friday, 20 March 2026"},
+      {"late, and it is past", Action::contact_buyer, just_past, "2026-04-01T00:00:00-07:00", ""},
+      {"late, and the goods are not said to come", Action::ship_now, ahead, "", "Tuesday, 31 March 2026"},
+      {"it never cancels", Action::contact_buyer, "", "2026-04-01T00:00:00-07:00", ""},
+      {"in time still, so that the deadline is the ship-by date", Action::contact_buyer, due,
+       "2026-04-01T00:00:00-07:00", ""},
+      {"confirmed, so that it cancels nothing", Action::reassure, ahead, "", ""},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    PlanLine line = line_of({"", each.ready, ""}, each.action);
+    line.ship_by = at(due);
+    if (*each.deadline != '\0') line.deadline = at(each.deadline);
+    const auto note = note_to_buyer(line, at(now), policy(), NoteTemplate{"mine.txt", "a\n{cancelled_on}\n"});
+    CHECK(note == (*each.expected == '\0' ? "a\n" : "a\n" + std::string{each.expected} + "\n"));
+  }
+}
+
 TEST_CASE("note: lines left out, blank lines and line ends", "[note]") {
   struct Case {
     const char* sentence;
@@ -354,7 +387,8 @@ TEST_CASE("note: what is wrong with a template is told with its place, before th
   };
   const std::string open = "{ is not closed in its line; write {{ for a brace that is to be seen";
   const std::string lone = "} closes nothing; write }} for a brace that is to be seen";
-  const std::string known = "the placeholders are {order_id}, {tracking_number}, {ship_by}, {ready}, {arrives_by}";
+  const std::string known =
+      "the placeholders are {order_id}, {tracking_number}, {ship_by}, {ready}, {arrives_by}, {cancelled_on}";
   const std::string empty = "mine.txt:1:1: the template is empty; write what the note is to say";
   const std::string bytes = "is no UTF-8; save the template as UTF-8";
   const std::string forty(40, 'x');

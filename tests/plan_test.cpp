@@ -291,8 +291,14 @@ TEST_CASE("what each action says, while there is time and after", "[plan]") {
       {Action::confirm_then_scan, ahead,
        "the goods come after the ship-by date: get a tracking number from the carrier, confirm by 2026-03-10, and have "
        "the first scan by confirm + 48 h"},
-      {Action::contact_buyer, ahead,
+      {Action::contact_buyer, "2026-03-10T23:59:59+00:00",
        "the goods come too late (2026-03-16): ask the buyer whether to wait, or to cancel before it ships"},
+      {Action::contact_buyer, ahead,
+       "the goods come too late (2026-03-16): ask the buyer whether to wait, or to cancel before it ships; the "
+       "marketplace cancels it on 2026-03-12"},
+      {Action::contact_buyer, gone,
+       "the goods come too late (2026-03-16): ask the buyer whether to wait, or to cancel before it ships; the "
+       "marketplace was to cancel it on 2026-03-09"},
       {Action::ship_now, ahead,
        "confirm at once; it counts as late, but is cancelled by the marketplace on 2026-03-12"},
       {Action::ship_now, gone,

@@ -50,7 +50,7 @@ struct SkuHandling {
 
 struct HandlingReport {
   DayRange window{};              ///< the longest, whose rows were looked at
-  std::vector<SkuHandling> skus;  ///< promises that are too short first, each kind by its gain
+  std::vector<SkuHandling> skus;  ///< by what a better promise gains; of equals the too short ones first
 };
 
 /// Notes what each confirmed row needed while the log is read: some 50 bytes each. The policy must outlive the keeper.

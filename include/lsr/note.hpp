@@ -11,6 +11,7 @@
 ///   ship_by           the day by which it is, or was, to be confirmed
 ///   ready             the day on which the goods are expected; absent where it is unknown
 ///   arrives_by        the latest day of delivery; absent where it is unknown, or no longer ahead
+///   cancelled_on      the day on which the marketplace cancels the order, before the goods are ready; else absent
 ///
 /// Days are those of the policy's zone, and spelled "Tuesday, 31 March 2026"; for other languages {ship_by:%d.%m.%Y}
 /// spells one as its form says, with %d %m %y %Y as strftime has them (and %a %A %b %B, in English). {{ and }} are
@@ -46,7 +47,7 @@ class NoteTemplate {
  private:
   friend std::string note_to_buyer(const PlanLine&, Instant as_of, const Policy&, const NoteTemplate&);
 
-  enum class Placeholder : std::uint8_t { order_id, tracking_number, ship_by, ready, arrives_by };
+  enum class Placeholder : std::uint8_t { order_id, tracking_number, ship_by, ready, arrives_by, cancelled_on };
   struct Filled {
     Placeholder placeholder;
     std::string form;  ///< of a day; empty: spelled out

@@ -76,6 +76,10 @@ struct Plan {
   std::optional<Changes> since;
 };
 
+/// When the marketplace cancels the order of a line that is late and not confirmed; nothing for others, and where it
+/// never does.
+std::optional<Instant> auto_cancel_of(const PlanLine&);
+
 /// The lines of a plan as a later one is compared with them.
 std::vector<PlannedAction> planned_actions(const Plan&);
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "export/snapshot.hpp"
+#include "lsr/compression.hpp"
 #include "lsr/error.hpp"
 #include "lsr/handling_times.hpp"
 #include "lsr/holiday_file.hpp"
@@ -222,6 +223,7 @@ Policy with_files(const TypedOptions& typed, const ReadingOptions& reading, Poli
 
 std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
   if (!typed.since) return std::nullopt;
+  if (typed.since->empty()) refuse("--since", "", "name the file of an earlier report or plan (json)");
   std::error_code unknown;
   if (typed.since != "-" && !std::filesystem::exists(*typed.since, unknown) && !unknown) {
     throw Error{Error::Kind::input, fmt::format("--since {}: there is no such file; the first run makes it, with "
@@ -230,7 +232,7 @@ std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
   }
   const Source source = source_of(*typed.since);
   constexpr std::size_t longest = std::size_t{1} << 28;
-  const auto text = whole_text(*source.open(), longest);
+  const auto text = whole_text(*unpacked(source.name, source.open()), longest);
   if (!text) throw Error{Error::Kind::input, fmt::format("{}: is too long for a report or plan of lsr", source.name)};
   return read_snapshot(source.name, *text);
 }

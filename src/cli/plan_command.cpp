@@ -11,6 +11,7 @@
 #include "export/printable.hpp"
 #include "judging.hpp"
 #include "lsr/error.hpp"
+#include "messages.hpp"
 #include "note_templates.hpp"
 #include "terminal.hpp"
 
@@ -75,7 +76,13 @@ void print_notes(std::ostream& out, const std::vector<std::string>& order_ids, c
     const PlanLine& line = lines[i];
     if (lines.size() > 1)
       out << fmt::format("{}== {}, {} ==\n\n", i == 0 ? "" : "\n", line.order_id, name(line.action));
-    out << note_to_buyer(line, plan.as_of, policy, templates.at(static_cast<std::size_t>(line.action)));
+    const auto note = note_to_buyer(line, plan.as_of, policy, templates.at(static_cast<std::size_t>(line.action)));
+    if (note.empty()) {
+      complain(
+          fmt::format("note: order {}: no line of the note for {} is left; each names something that is unknown here",
+                      line.order_id, name(line.action)));
+    }
+    out << note;
   }
 }
 
@@ -129,7 +136,6 @@ Command plan_command() {
                            "business days after which the marketplace cancels what is unconfirmed, or none (default 7)")
                 ->type_name("N");
             app.add_option("--message", asked->messages, "print a note to the buyer of that order instead; repeatable")
-                ->delimiter(',')
                 ->allow_extra_args(false)
                 ->type_name("ORDER-ID");
             app.add_option("--templates", asked->templates,

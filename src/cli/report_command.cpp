@@ -60,23 +60,21 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
 }  // namespace
 
 Command report_command() {
-  return {
-      "report", "the late shipment rate per window, the reasons, headroom or recovery", [](CLI::App& app) {
-        auto typed = std::make_shared<TypedOptions>();
-        auto by = std::make_shared<std::vector<std::string>>();
-        add_input_options(app, *typed);
-        add_policy_options(app, *typed);
-        add_output_options(app, *typed, formats);
-        app.add_option(
-               "--by", *by,
-               "late orders by carrier, sku, weekday, handling-time, ship-service-level, ship-country or any column")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->type_name("WHAT")
-            ->group("Output");
-        add_since_option(app, *typed);
-        return [typed, by, &app] { return report(*typed, *by, words_for_next_command(app, *typed)); };
-      }};
+  return {"report", "the late shipment rate per window, the reasons, headroom or recovery", [](CLI::App& app) {
+            auto typed = std::make_shared<TypedOptions>();
+            auto by = std::make_shared<std::vector<std::string>>();
+            add_input_options(app, *typed);
+            add_policy_options(app, *typed);
+            add_output_options(app, *typed, formats);
+            app.add_option("--by", *by,
+                           "late orders by carrier, sku, weekday, handling-time, ship-service-level, ship-country or "
+                           "any column; repeatable")
+                ->allow_extra_args(false)
+                ->type_name("WHAT")
+                ->group("Output");
+            add_since_option(app, *typed);
+            return [typed, by, &app] { return report(*typed, *by, words_for_next_command(app, *typed)); };
+          }};
 }
 
 }  // namespace lsr::cli

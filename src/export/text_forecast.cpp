@@ -97,7 +97,7 @@ void write_text(std::ostream& out, const Forecast& forecast, const Report& repor
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
   }
-  write_notes(out, report.notes, style);
+  write_end(out, report, style);
 }
 
 }  // namespace lsr

@@ -38,7 +38,7 @@ void write_text(std::ostream& out, const HandlingReport& handling, const Report&
       << "\n\n";
   if (handling.skus.empty()) {
     out << "No row of these days is confirmed and has a purchase date.\n";
-    write_notes(out, report.notes, style);
+    write_end(out, report, style);
     return;
   }
   constexpr std::size_t least_name = 18;
@@ -69,12 +69,11 @@ void write_text(std::ostream& out, const HandlingReport& handling, const Report&
                  style.width)
       << '\n';
   if (few) {
-    out << wrapped(
-               fmt::format("* fewer than {} rows say little: one late parcel more would change the answer.", few_rows),
-               style.width)
+    out << wrapped(fmt::format("* fewer than {} rows say little: a single parcel may change the answer.", few_rows),
+                   style.width)
         << '\n';
   }
-  write_notes(out, report.notes, style);
+  write_end(out, report, style);
 }
 
 }  // namespace lsr

@@ -10,6 +10,7 @@
 
 #include "lsr/marketplace.hpp"
 #include "printable.hpp"
+#include "utf8.hpp"
 
 namespace lsr::text {
 
@@ -106,10 +107,14 @@ std::string counted_days(int days) { return counted(static_cast<std::size_t>(day
 
 std::string fitted(std::string_view text, std::size_t width) {
   std::string shown = printable(text);
-  // Precision counts characters, not bytes.
-  const std::string cut = fmt::format("{:.{}}", shown, width);
-  if (cut.size() == shown.size()) return shown;
-  return fmt::format("{:.{}}...", cut, width - 3);
+  const std::size_t count = characters(shown);
+  if (count <= width) return shown;
+  // Names that begin alike differ at their ends.
+  constexpr std::size_t dots = 3;
+  const std::size_t tail = (width - dots) / 2;
+  const auto head = first_characters(shown, width - dots - tail);
+  const auto all_but_tail = first_characters(shown, count - tail);
+  return fmt::format("{}...{}", head, std::string_view{shown}.substr(all_but_tail.size()));
 }
 
 namespace {
@@ -124,10 +129,16 @@ std::string listed(const std::vector<std::string>& texts) {
   return fmt::format("{}{}", fmt::join(shown, ", "), more);
 }
 
-std::vector<std::string> texts_of(const std::vector<PlannedAction>& actions) {
+/// "ship 111-…", or what became of it: "ship 111-… (now ship-now)".
+std::vector<std::string> gone_texts(const Changes& changes) {
   std::vector<std::string> texts;
-  texts.reserve(actions.size());
-  for (const auto& each : actions) texts.push_back(fmt::format("{} {}", each.action, each.order_id));
+  texts.reserve(changes.gone.size());
+  for (const auto& each : changes.gone) {
+    const auto now = std::lower_bound(changes.added.begin(), changes.added.end(), PlannedAction{each.order_id, ""});
+    const bool goes_on = now != changes.added.end() && now->order_id == each.order_id;
+    texts.push_back(fmt::format("{} {}{}", each.action, each.order_id,
+                                goes_on ? fmt::format(" (now {})", now->action) : std::string{}));
+  }
   return texts;
 }
 
@@ -142,8 +153,8 @@ std::vector<std::string> sentences_of(const Changes& changes, const Policy& poli
   };
   add(changes.newly_late.size(), "newly late");
   add(changes.newly_saved.size(), "saved");
-  add(changes.added.size(), "new on this list");
-  add(changes.gone.size(), "gone from it");
+  add(changes.added.size(), "new to do");
+  add(changes.gone.size(), "no longer to do");
   for (const auto& each : changes.windows) {
     if (each.was == each.is) continue;
     parts.push_back(
@@ -155,7 +166,7 @@ std::vector<std::string> sentences_of(const Changes& changes, const Policy& poli
   };
   tell("Newly late", changes.newly_late);
   tell("Saved (open or late then, on time now)", changes.newly_saved);
-  tell("Gone from this list", texts_of(changes.gone));
+  tell("No longer to do", gone_texts(changes));
   return sentences;
 }
 
@@ -202,6 +213,13 @@ void write_as_of(std::ostream& out, const Report& report, const Policy& policy, 
 
 void write_notes(std::ostream& out, const std::vector<std::string>& notes, const TextStyle& style) {
   for (const auto& note : notes) out << wrapped("Note: " + printable(note), style.width, 6) << '\n';
+}
+
+void write_end(std::ostream& out, const Report& report, const TextStyle& style) {
+  if (report.input.warnings > 0) {
+    out << fmt::format("{} (--verbose lists them).\n", counted(report.input.warnings, "warning"));
+  }
+  write_notes(out, report.notes, style);
 }
 
 }  // namespace lsr::text

@@ -55,7 +55,7 @@ std::string_view status_word(Status);
 /// `text` broken into lines of at most `width` characters, each but the first indented.
 std::string wrapped(const std::string& text, std::size_t width, std::size_t indent = 0);
 
-/// `text` made printable and cut to that many characters; what was cut ends in "...".
+/// `text` made printable, and cut in the middle to that many characters: "BEGIN...END".
 std::string fitted(std::string_view text, std::size_t width);
 
 /// What changed since an earlier run, as sentences: the first says when and how much.
@@ -74,6 +74,9 @@ std::string incomplete_sentence(const Report&);
 
 /// "Judged as of …", with that before it.
 void write_as_of(std::ostream&, const Report&, const Policy&, const TextStyle&);
+
+/// How many warnings there were, where there were any, and what every output has to say.
+void write_end(std::ostream&, const Report&, const TextStyle&);
 
 /// A line or more for each sentence that has to be said.
 void write_notes(std::ostream&, const std::vector<std::string>& notes, const TextStyle&);

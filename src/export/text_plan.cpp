@@ -105,7 +105,7 @@ void write_text(std::ostream& out, const Plan& plan, const Report& report, const
       what += fmt::format(" ({})", printable(line.tracking_number));
     out << wrapped(std::string(indent, ' ') + what, style.width, indent) << '\n';
   }
-  write_notes(out, report.notes, style);
+  write_end(out, report, style);
   const std::string next = next_step(plan, words);
   if (!next.empty()) out << '\n' << next << '\n';
 }

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t left_width = 26;  // day, decided, late
 constexpr std::size_t rate_width = 10;  // of each window
 constexpr std::size_t least_chart = 20;
+constexpr std::size_t most_letters = 26;
 
 double value_of(const Ratio& ratio) {
   return ratio.whole == 0 ? 0 : static_cast<double>(ratio.part) / static_cast<double>(ratio.whole);
@@ -80,19 +81,20 @@ void write_text(std::ostream& out, const Trend& trend, const Report& report, con
   write_as_of(out, report, policy, style);
   if (trend.days.empty()) {
     out << "No order is due by the as-of day yet: there is no trend.\n";
-    write_notes(out, report.notes, style);
+    write_end(out, report, style);
     return;
   }
   constexpr std::size_t shown_at_most = 92;
   const auto all = std::span{trend.days};
   const auto days = all.last(std::min(all.size(), shown_at_most));
   const std::size_t taken = left_width + rate_width * policy.windows.size();
-  const std::size_t chart_width =
-      style.width > taken + least_chart ? std::min<std::size_t>(style.width - taken - 2, 80) : least_chart;
+  // Where there is no room for a chart, or no letter for each window, the figures have to do.
+  const bool charted = style.width >= taken + 2 + least_chart && policy.windows.size() <= most_letters;
+  const std::size_t chart_width = charted ? std::min<std::size_t>(style.width - taken - 2, 80) : least_chart;
   const Chart chart{chart_width, scale_of(days, policy.threshold), policy.threshold};
 
   out << "The late shipment rate of the windows that end on each day.\n"
-      << wrapped(legend(policy), style.width) << "\n\n";
+      << (charted ? wrapped(legend(policy), style.width) + '\n' : "") << '\n';
   out << fmt::format("{:<14}{:>7}{:>5}", "Ship-by day", "Decided", "Late");
   for (const int window : policy.windows) out << fmt::format("{:>9} ", fmt::format("{} d", window));
   out << '\n';
@@ -103,7 +105,7 @@ void write_text(std::ostream& out, const Trend& trend, const Report& report, con
       line += fmt::format("{:>9}{}", percentage(late_rate(window.counts), policy.threshold),
                           window.status == Status::over ? '!' : ' ');
     }
-    line += "  " + chart.line(day);
+    if (charted) line += "  " + chart.line(day);
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
   }
@@ -113,7 +115,7 @@ void write_text(std::ostream& out, const Trend& trend, const Report& report, con
                style.width)
         << '\n';
   }
-  write_notes(out, report.notes, style);
+  write_end(out, report, style);
 }
 
 }  // namespace lsr

@@ -1330,10 +1330,8 @@ def some_groupings(rng, columns):
     if rng.random() < 0.1:
         names.append(rng.choice(names))
     arguments = []
-    while names:
-        together = rng.choice([1, 1, 2, 7])
-        arguments += ["--by", rng.choice([",", ",", ", "]).join(names[:together])]
-        names = names[together:]
+    for name in names:
+        arguments += ["--by", name]
     return arguments
 
 

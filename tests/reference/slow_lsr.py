@@ -1794,13 +1794,12 @@ def read_groupings(texts):
     known = {normal(name): name for name in list(COLUMNS) + ["weekday"]}
     names = []
     for text in texts:
-        words = [word.strip() for word in text.split(",") if word.strip() != ""]
-        if not words:
+        word = text.strip()
+        if word == "":
             raise WrongUsage(f"--by {text}: names nothing")
-        for word in words:
-            name = known.get(normal(word), word)
-            if name not in names:
-                names.append(name)
+        name = known.get(normal(word), word)
+        if name not in names:
+            names.append(name)
     return names
 
 
@@ -2089,7 +2088,7 @@ def forecast(log, policy, days_ahead):
                 "rate": rounded(late / total) if total else None, "status": status})
             if yet_to_come:
                 affordable.append((policy.threshold * total - late) / len(yet_to_come))
-            elif policy.threshold * total - late <= 0:
+            elif status == "over":
                 affordable.append(Fraction(0))
             if now["status"] == "over" and back_within is None and status != "over":
                 back_within = day.isoformat()
@@ -3382,31 +3381,34 @@ def self_check():
         return (tuple(got["daily_volume"].values()), window["rate"], window["back_within"], window["affordable_late_per_day"],
                 [tuple(day.values()) for day in window["ahead"]])
 
-    days = [("2026-03-11", 0, 1, 2, 5, 1.5, 0.307692, "over"), ("2026-03-12", 1, 1, 1, 7, 1.5, 0.117647, "over"),
-            ("2026-03-13", 1, 2, 0, 5, 3.0, 0.0, "within"), ("2026-03-14", 0, 1, 0, 3, 4.5, 0.0, "within"),
-            ("2026-03-15", 0, 0, 0, 3, 4.5, 0.0, "within")]
-    check("forecast", ahead("--days", "5"), ((6, 4), 0.4, "2026-03-13", 0.0, days))
-    # 50 %: (3.25 - 2) / 1, (4.25 - 1) / 2, (4 - 0) / 3, 3.75 / 4
-    check("affordable", ahead("--days", "5", "--threshold", "50%")[1:4], (0.4, None, 0.93))
-    check("affordable, two days", ahead("--days", "2", "--threshold", "50%")[3], 1.25)
-    check("affordable, below", ahead("--days", "2", "--threshold", "<50%")[3], 1.25)
+    # Six orders are due on the two business days from Saturday 7 to Tuesday 10: three a day, on Saturday 14 and Sunday 15 none.
+    days = [("2026-03-11", 0, 1, 2, 5, 3.0, 0.25, "over"), ("2026-03-12", 1, 1, 1, 7, 3.0, 0.1, "over"),
+            ("2026-03-13", 1, 2, 0, 5, 6.0, 0.0, "within"), ("2026-03-14", 0, 1, 0, 3, 6.0, 0.0, "within"),
+            ("2026-03-15", 0, 0, 0, 3, 3.0, 0.0, "within")]
+    check("forecast", ahead("--days", "5"), ((6, 2), 0.4, "2026-03-13", 0.0, days))
+    # 50 %: (4 - 2) / 1, (5 - 1) / 2, (5.5 - 0) / 3, 4.5 / 3, 3 / 2
+    check("affordable", ahead("--days", "5", "--threshold", "50%")[1:4], (0.4, None, 1.5))
+    check("affordable, two days", ahead("--days", "2", "--threshold", "50%")[3], 2.0)
+    check("affordable, below", ahead("--days", "2", "--threshold", "<50%")[3], 2.0)
     check("not back in two days", ahead("--days", "2")[2], None)
     check("<0%", ahead("--threshold", "<0%")[2:4], (None, 0.0))
-    # nothing else in the log: what is late leaves, and nothing is left; 1 in 4 days is assumed, 0.25 a day
+    # nothing else in the log, which begins on Sunday 8: what is late leaves; 1 on 2 business days is assumed, 0.5 a day
     got = ahead("--days", "5", "--threshold", "0%", rows="order-id,ship-by-date,confirm-date\nA,2026-03-08,2026-03-09\n")
-    check("one late order", got, ((1, 4), 1.0, "2026-03-12", 0.0, [
-        ("2026-03-11", 0, 0, 1, 1, 0.25, 0.8, "over"), ("2026-03-12", 1, 1, 0, 0, 0.5, 0.0, "within"),
-        ("2026-03-13", 0, 0, 0, 0, 0.75, 0.0, "within"), ("2026-03-14", 0, 0, 0, 0, 1.0, 0.0, "within"),
+    check("one late order", got, ((1, 2), 1.0, "2026-03-12", 0.0, [
+        ("2026-03-11", 0, 0, 1, 1, 0.5, 0.666667, "over"), ("2026-03-12", 1, 1, 0, 0, 1.0, 0.0, "within"),
+        ("2026-03-13", 0, 0, 0, 0, 1.5, 0.0, "within"), ("2026-03-14", 0, 0, 0, 0, 1.5, 0.0, "within"),
         ("2026-03-15", 0, 0, 0, 0, 1.0, 0.0, "within")]))
     got = ahead("--days", "1", rows="order-id,ship-by-date\n")
-    check("an empty log", got, ((0, 4), None, None, 0.0, [("2026-03-11", 0, 0, 0, 0, 0.0, None, "no-data")]))
+    check("an empty log", got, ((0, 2), None, None, 0.0, [("2026-03-11", 0, 0, 0, 0, 0.0, None, "no-data")]))
     check("thirds", [hundredths(Fraction(n, 3), half_up) for n in (1, 2) for half_up in (True, False)], [0.33, 0.33, 0.67, 0.66])
     check("half up", [hundredths(Fraction(n, 200), True) for n in (1, 2, 3)], [0.01, 0.01, 0.02])
 
     # --by: the deciding row, its package, and the order of groups.  As-of is Friday 2026-03-20.
     def groups_of(by, orders, *options, shipments=None):
         with tempfile.TemporaryDirectory() as folder:
-            arguments = ["report", os.path.join(folder, "o.csv"), "--as-of", "2026-03-20 12:00", "--by", by, *options]
+            arguments = ["report", os.path.join(folder, "o.csv"), "--as-of", "2026-03-20 12:00", *options]
+            for one in by.split(","):
+                arguments += ["--by", one]
             for name, text in (("o.csv", orders), ("sh.csv", shipments)):
                 if text is not None:
                     with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
