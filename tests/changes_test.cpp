@@ -229,6 +229,8 @@ TEST_CASE("a report and a plan of one run leave the same behind", "[changes]") {
   for (const auto& text : {report_json(one, policy), plan_json(one, policy)}) {
     const Snapshot snapshot = lsr::read_snapshot("x.json", text);
     CHECK(snapshot.as_of == at("2026-03-10T12:00:00+00:00"));
+    CHECK(snapshot.policy == lsr::policy_of_snapshot(policy, snapshot.as_of));
+    CHECK(snapshot.policy != lsr::policy_of_snapshot(lsr::make_policy({}), snapshot.as_of));
     CHECK(snapshot.orders.from == day("2026-02-09"));
     CHECK(snapshot.orders.late == Texts{"B"});
     CHECK(snapshot.orders.open == Texts{"A"});

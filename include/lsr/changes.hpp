@@ -44,6 +44,7 @@ struct PlannedAction {
 /// An earlier run, as far as it is compared with.
 struct Snapshot {
   Instant as_of;
+  std::string policy;  ///< as its document has it: runs under different ones are not comparable
   std::vector<WindowStatus> windows;
   OrderIds orders;
   std::optional<std::vector<PlannedAction>> plan;  ///< of a plan

@@ -237,6 +237,20 @@ std::optional<Snapshot> snapshot_of(const TypedOptions& typed) {
   return read_snapshot(source.name, *text);
 }
 
+void tell_incomparable(const TypedOptions& typed, const Snapshot& then, const Policy& policy, Instant as_of) {
+  if (typed.loudness.quiet) return;
+  const auto tell = [&](std::string_view what) { complain(fmt::format("note: {} {}", *typed.since, what)); };
+  if (then.as_of > as_of) tell("is of a later moment than this run; what changed is told backwards");
+  if (then.policy != policy_of_snapshot(policy, as_of)) {
+    tell("was made under another policy (marketplace, threshold and the like); what changed may come from that");
+  }
+  for (const int days : policy.windows) {
+    const bool known = std::any_of(then.windows.begin(), then.windows.end(),
+                                   [&](const WindowStatus& window) { return window.days == days; });
+    if (!known) tell(fmt::format("has no window of {} days; whether its status changed is not told", days));
+  }
+}
+
 std::vector<std::string> names_of(const TypedOptions& typed) {
   std::vector<std::string> names = typed.files;
   names.insert(names.end(), typed.shipments.begin(), typed.shipments.end());

@@ -89,6 +89,9 @@ LogSources sources_of(const TypedOptions&);
 /// The earlier run that --since names, if any. Throws Error{input}.
 std::optional<Snapshot> snapshot_of(const TypedOptions&);
 
+/// Says on standard error where that run and this one cannot well be compared.
+void tell_incomparable(const TypedOptions&, const Snapshot&, const Policy&, Instant as_of);
+
 /// The names of these, in the order in which the log counts them.
 std::vector<std::string> names_of(const TypedOptions&);
 

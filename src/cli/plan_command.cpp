@@ -119,6 +119,7 @@ int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<st
       [&](const Policy& policy, Instant as_of) {
         templates = note_templates(asked.templates, typed.loudness);
         then = snapshot_of(typed);
+        if (then) tell_incomparable(typed, *then, policy, as_of);
         return &keeper.emplace(policy, as_of, options);
       });
 }

@@ -51,8 +51,9 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
           write_text(out, report, policy, next_words, style);
         }
       },
-      [&](const Policy& policy, Instant /*as_of*/) -> RowWatcher* {
+      [&](const Policy& policy, Instant as_of) -> RowWatcher* {
         then = snapshot_of(typed);
+        if (then) tell_incomparable(typed, *then, policy, as_of);
         return groupings.empty() ? nullptr : &groups.emplace(groupings, policy);
       });
 }

@@ -15,43 +15,6 @@ namespace {
 
 using namespace json;
 
-double threshold_value(const Threshold& limit) {
-  return static_cast<double>(limit.numerator) / static_cast<double>(limit.denominator);
-}
-
-Json operating_days(const OperatingDays& days) {
-  Json list = Json::array();
-  constexpr std::array<std::pair<date::weekday, std::string_view>, 7> week{{{date::Monday, "mon"},
-                                                                            {date::Tuesday, "tue"},
-                                                                            {date::Wednesday, "wed"},
-                                                                            {date::Thursday, "thu"},
-                                                                            {date::Friday, "fri"},
-                                                                            {date::Saturday, "sat"},
-                                                                            {date::Sunday, "sun"}}};
-  for (const auto& [day, text] : week) {
-    if (days.contains(day)) list.push_back(text);
-  }
-  return list;
-}
-
-/// A country may have changed its week: the one in force on `day` is told.
-Json calendar_object(const Policy& policy, Day day) {
-  return {{"marketplace", policy.marketplace},
-          {"time_zone", policy.zone.name()},
-          {"operating_days", operating_days(policy.calendar.operating_weeks().on(day))},
-          {"holidays", policy.holidays}};
-}
-
-Json policy_object(const Policy& policy, Day as_of_day) {
-  Json object = calendar_object(policy, as_of_day);
-  object.update({{"cut_off", text::time_of_day(policy.cut_off)},
-                 {"scan_window_hours", policy.scan_window.count()},
-                 {"threshold", threshold_value(policy.threshold)},
-                 {"threshold_inclusive", policy.threshold.inclusive},
-                 {"ship_by", name(policy.ship_by)}});
-  return object;
-}
-
 Json input_object(const InputSummary& input, const Policy& policy) {
   Json files = Json::array();
   for (const auto& file : input.files) {

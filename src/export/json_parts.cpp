@@ -1,6 +1,10 @@
 #include "json_parts.hpp"
 
+#include <array>
 #include <ostream>
+#include <utility>
+
+#include "text_parts.hpp"
 
 namespace lsr::json {
 
@@ -23,6 +27,46 @@ Json rate(const Ratio& ratio) {
   const auto value = millionths(ratio);
   if (!value) return nullptr;
   return static_cast<double>(*value) / 1e6;
+}
+
+namespace {
+
+Json operating_days(const OperatingDays& days) {
+  Json list = Json::array();
+  constexpr std::array<std::pair<date::weekday, std::string_view>, 7> week{{{date::Monday, "mon"},
+                                                                            {date::Tuesday, "tue"},
+                                                                            {date::Wednesday, "wed"},
+                                                                            {date::Thursday, "thu"},
+                                                                            {date::Friday, "fri"},
+                                                                            {date::Saturday, "sat"},
+                                                                            {date::Sunday, "sun"}}};
+  for (const auto& [day, text] : week) {
+    if (days.contains(day)) list.push_back(text);
+  }
+  return list;
+}
+
+}  // namespace
+
+double threshold_value(const Threshold& limit) {
+  return static_cast<double>(limit.numerator) / static_cast<double>(limit.denominator);
+}
+
+Json calendar_object(const Policy& policy, Day day) {
+  return {{"marketplace", policy.marketplace},
+          {"time_zone", policy.zone.name()},
+          {"operating_days", operating_days(policy.calendar.operating_weeks().on(day))},
+          {"holidays", policy.holidays}};
+}
+
+Json policy_object(const Policy& policy, Day as_of_day) {
+  Json object = calendar_object(policy, as_of_day);
+  object.update({{"cut_off", text::time_of_day(policy.cut_off)},
+                 {"scan_window_hours", policy.scan_window.count()},
+                 {"threshold", threshold_value(policy.threshold)},
+                 {"threshold_inclusive", policy.threshold.inclusive},
+                 {"ship_by", name(policy.ship_by)}});
+  return object;
 }
 
 Json order_ids_object(const std::optional<OrderIds>& ids) {

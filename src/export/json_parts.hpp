@@ -29,6 +29,12 @@ Json text_or_null(std::string_view);
 /// Six places, or null where there is nothing to divide by.
 Json rate(const Ratio&);
 
+double threshold_value(const Threshold&);
+
+/// A country may have changed its week: the one in force on `day` is told.
+Json calendar_object(const Policy&, Day);
+Json policy_object(const Policy&, Day as_of_day);
+
 /// What a later run needs to tell what changed, or null; snapshot.hpp reads it.
 Json order_ids_object(const std::optional<OrderIds>&);
 

@@ -28,6 +28,7 @@ void write_json(std::ostream& out, const Plan& plan, const Report& report, const
                 {"as_of", to_text(plan.as_of, policy.zone)},
                 {"status", name(report.status)},
                 {"complete", report.complete}};
+  document["policy"] = policy_object(policy, policy.zone.day_of(report.as_of));
   document["windows"] = Json::array();
   for (const auto& window : plan.windows) {
     document["windows"].push_back({{"days", window.now.days},

@@ -74,6 +74,7 @@ std::vector<PlannedAction> plan_of(const Json& document) {
 Snapshot snapshot_of(const Json& document, bool is_plan) {
   Snapshot snapshot;
   snapshot.as_of = instant_of(document.at("as_of").get<std::string>());
+  snapshot.policy = document.at("policy").dump();
   for (const auto& window : document.at("windows")) {
     snapshot.windows.push_back({window.at("days").get<int>(), status_named(window.at("status").get<std::string>())});
   }
@@ -85,6 +86,10 @@ Snapshot snapshot_of(const Json& document, bool is_plan) {
 }
 
 }  // namespace
+
+std::string policy_of_snapshot(const Policy& policy, Instant as_of) {
+  return json::policy_object(policy, policy.zone.day_of(as_of)).dump();
+}
 
 Snapshot read_snapshot(const std::string& name, std::string_view text) {
   const Json document = parsed(name, text);

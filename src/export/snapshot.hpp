@@ -12,8 +12,12 @@
 #include <string_view>
 
 #include "lsr/changes.hpp"
+#include "lsr/policy.hpp"
 
 namespace lsr {
+
+/// What Snapshot::policy says of a run under that policy.
+std::string policy_of_snapshot(const Policy&, Instant as_of);
 
 /// `name` is the file's, for messages. Throws Error{input}.
 Snapshot read_snapshot(const std::string& name, std::string_view text);
