@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <ostream>
 
 #include "planning.hpp"
@@ -13,14 +15,15 @@ namespace {
 
 std::string hundredths(std::uint64_t value) { return fmt::format("{}.{:02}", value / 100, value % 100); }
 
-/// What the days ahead leave room for. Less than one late order in a whole window is none.
+/// What the days ahead leave room for. Less than one late order in all of them, or in a whole window, is none.
 std::string affordable(const ForecastWindow& window) {
   const std::uint64_t a_day = window.affordable_hundredths;
+  const int days = std::min(window.now.days, static_cast<int>(window.ahead.size()));
   // Five business days of seven.
-  const auto in_window = a_day * static_cast<std::uint64_t>(window.now.days) * 5 / 700;
+  const auto in_window = a_day * static_cast<std::uint64_t>(days) * 5 / 700;
   if (in_window == 0) return "Not one late order can be afforded on the days ahead.";
   return fmt::format("It can afford {} late orders a business day, about {} in {}.", hundredths(a_day), in_window,
-                     counted_days(window.now.days));
+                     counted_days(days));
 }
 
 std::string day_text(Day day) { return fmt::format("{} {}", weekday(day), to_text(day)); }
