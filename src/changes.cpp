@@ -32,6 +32,9 @@ void compare(std::vector<PlannedAction> then, std::vector<PlannedAction> now, Ch
   std::sort(now.begin(), now.end());
   std::set_difference(now.begin(), now.end(), then.begin(), then.end(), std::back_inserter(changes.added));
   std::set_difference(then.begin(), then.end(), now.begin(), now.end(), std::back_inserter(changes.gone));
+  const auto by_order = [](const PlannedAction& a, const PlannedAction& b) { return a.order_id < b.order_id; };
+  std::set_intersection(changes.added.begin(), changes.added.end(), changes.gone.begin(), changes.gone.end(),
+                        std::back_inserter(changes.instead), by_order);
 }
 
 }  // namespace

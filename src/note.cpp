@@ -26,9 +26,10 @@ struct Known {
   std::string_view name;
   bool is_day;
 };
-constexpr std::array<Known, 6> placeholders{{{"order_id", false},
+constexpr std::array<Known, 7> placeholders{{{"order_id", false},
                                              {"tracking_number", false},
                                              {"ship_by", true},
+                                             {"missed_ship_by", true},
                                              {"ready", true},
                                              {"arrives_by", true},
                                              {"cancelled_on", true}}};
@@ -184,6 +185,9 @@ class NoteTemplate::Values {
         if (line_.tracking_number.empty()) return std::nullopt;
         return line_.tracking_number;
       case Placeholder::ship_by: return day_of(line_.ship_by, form);
+      case Placeholder::missed_ship_by:
+        if (!line_.missed_ship_by) return std::nullopt;
+        return day_of(line_.ship_by, form);
       case Placeholder::ready: return day_of(line_.ready, form);
       case Placeholder::arrives_by:
         // As says() has it: at the very second it is still ahead.

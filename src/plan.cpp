@@ -112,6 +112,7 @@ void PlanKeeper::row(const OrderRow& row, const Judgement& judgement, std::size_
   told.deadline = want->deadline;
   if (want->deadline) told.hours_left = std::chrono::floor<std::chrono::hours>(*want->deadline - as_of_).count();
   told.ship_by = judgement.ship_by->at;
+  told.missed_ship_by = judgement.outcome == Outcome::confirmed_late || judgement.outcome == Outcome::unconfirmed;
   told.tracking_number = row.tracking_number;
   told.ready = row.ready;
   told.latest_delivery = row.latest_delivery;
@@ -182,7 +183,7 @@ std::string says(const PlanLine& line, Instant as_of, const Policy& policy, cons
       return ahead ? fmt::format("have the carrier scan it by {}", at(*line.deadline))
                    : fmt::format("have the carrier scan it at once; the scan was due by {}", at(*line.deadline));
     case Action::reassure:
-      if (!ahead) return "tell the buyer that it is late; keep following the parcel";
+      if (!ahead) return "tell the buyer how it stands; keep following the parcel";
       return fmt::format("tell the buyer that it should still arrive by {}; keep following the parcel",
                          at(*line.deadline));
   }

@@ -208,6 +208,7 @@ TEST_CASE("two plans: what is new on the list, and what is gone from it", "[chan
   CHECK(found.of_plans);
   CHECK(found.added == std::vector<lsr::PlannedAction>{{"A", "get-scan"}, {"C", "ship"}});
   CHECK(found.gone == std::vector<lsr::PlannedAction>{{"A", "ship"}});
+  CHECK(found.instead == std::vector<lsr::PlannedAction>{{"A", "get-scan"}});
   CHECK(found.any());
   // What is merely not urgent is not gone from a list that is cut short, and nothing new that is not on it.
   auto plan = now.plan;

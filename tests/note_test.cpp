@@ -28,6 +28,7 @@ struct Facts {
   std::string tracking_number{};
   std::string ready{};
   std::string latest_delivery{};
+  bool missed_ship_by = false;
 };
 
 const Policy& policy() {
@@ -44,6 +45,7 @@ PlanLine line_of(const Facts& facts, Action action = Action::ship) {
   line.tracking_number = facts.tracking_number;
   line.ready = instant(facts.ready);
   line.latest_delivery = instant(facts.latest_delivery);
+  line.missed_ship_by = facts.missed_ship_by;
   return line;
 }
 
@@ -172,23 +174,22 @@ TEST_CASE("note: the words for each situation of the plan", "[note]") {
        "If you have a question, just reply to this message.\n"},
       {"shipped late, the day of delivery still ahead",
        Action::reassure,
-       {parcel, "", month_end},
+       {parcel, "", month_end, true},
        "Hello,\n"
        "\n"
-       "We promised to ship your order 990-9109714-0479333 by Friday, 20 March 2026, and we were late with it.\n"
-       "We are sorry.\n"
+       "We are keeping an eye on the parcel with your order 990-9109714-0479333.\n"
+       "We promised to ship it by Friday, 20 March 2026, and we were late with that; we are sorry.\n"
        "Its tracking number is 94001.\n"
        "It should still arrive by Tuesday, 31 March 2026.\n"
-       "We are keeping an eye on the parcel, and you can write to us at any time by replying to this message.\n"
+       "You can write to us at any time by replying to this message.\n"
        "If it is with you already, there is nothing you need to do.\n"},
-      {"shipped late, the day of delivery past, no tracking number",
+      {"shipped in time and scanned late, the day of delivery past, no tracking number",
        Action::reassure,
        {"", "", just_past},
        "Hello,\n"
        "\n"
-       "We promised to ship your order 990-9109714-0479333 by Friday, 20 March 2026, and we were late with it.\n"
-       "We are sorry.\n"
-       "We are keeping an eye on the parcel, and you can write to us at any time by replying to this message.\n"
+       "We are keeping an eye on the parcel with your order 990-9109714-0479333.\n"
+       "You can write to us at any time by replying to this message.\n"
        "If it is with you already, there is nothing you need to do.\n"},
   };
   for (const auto& each : cases) {
@@ -244,6 +245,8 @@ TEST_CASE("note: each placeholder has its value, or takes its line with it", "[n
       {"the parcel's number", "{tracking_number}", {parcel, "", ""}, "94001"},
       {"none is known", "{tracking_number}", {}, ""},
       {"the ship-by day, in the policy's zone", "{ship_by}", {}, "Friday, 20 March 2026"},
+      {"the ship-by day that was missed", "{missed_ship_by}", {"", "", "", true}, "Friday, 20 March 2026"},
+      {"it was not missed", "{missed_ship_by}", {}, ""},
       {"the goods' day", "{ready}", {"", sunday_night, ""}, "Sunday, 22 March 2026"},
       {"in the policy's zone, not in Greenwich's",
        "{ready}",
@@ -388,7 +391,8 @@ TEST_CASE("note: what is wrong with a template is told with its place, before th
   const std::string open = "{ is not closed in its line; write {{ for a brace that is to be seen";
   const std::string lone = "} closes nothing; write }} for a brace that is to be seen";
   const std::string known =
-      "the placeholders are {order_id}, {tracking_number}, {ship_by}, {ready}, {arrives_by}, {cancelled_on}";
+      "the placeholders are {order_id}, {tracking_number}, {ship_by}, {missed_ship_by}, {ready}, {arrives_by}, "
+      "{cancelled_on}";
   const std::string empty = "mine.txt:1:1: the template is empty; write what the note is to say";
   const std::string bytes = "is no UTF-8; save the template as UTF-8";
   const std::string forty(40, 'x');

@@ -308,8 +308,8 @@ TEST_CASE("what each action says, while there is time and after", "[plan]") {
       {Action::get_scan, "2026-03-10T12:00:00+00:00", "have the carrier scan it by 2026-03-10"},
       {Action::get_scan, gone, "have the carrier scan it at once; the scan was due by 2026-03-09"},
       {Action::reassure, ahead, "tell the buyer that it should still arrive by 2026-03-12; keep following the parcel"},
-      {Action::reassure, gone, "tell the buyer that it is late; keep following the parcel"},
-      {Action::reassure, "", "tell the buyer that it is late; keep following the parcel"},
+      {Action::reassure, gone, "tell the buyer how it stands; keep following the parcel"},
+      {Action::reassure, "", "tell the buyer how it stands; keep following the parcel"},
   };
   for (const auto& each : cases) CHECK(said(each.action, each.deadline) == each.expected);
 }

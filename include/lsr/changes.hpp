@@ -65,6 +65,7 @@ struct Changes {
   bool of_plans = false;
   std::vector<PlannedAction> added;
   std::vector<PlannedAction> gone;
+  std::vector<PlannedAction> instead;  ///< what is to be done now about orders of which something is gone
 
   /// Whether there is anything to tell.
   [[nodiscard]] bool any() const;

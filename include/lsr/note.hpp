@@ -9,6 +9,7 @@
 ///   order_id          the order's
 ///   tracking_number   absent where none is known
 ///   ship_by           the day by which it is, or was, to be confirmed
+///   missed_ship_by    the same; absent unless it was not confirmed by then
 ///   ready             the day on which the goods are expected; absent where it is unknown
 ///   arrives_by        the latest day of delivery; absent where it is unknown, or no longer ahead
 ///   cancelled_on      the day on which the marketplace cancels the order, before the goods are ready; else absent
@@ -47,7 +48,15 @@ class NoteTemplate {
  private:
   friend std::string note_to_buyer(const PlanLine&, Instant as_of, const Policy&, const NoteTemplate&);
 
-  enum class Placeholder : std::uint8_t { order_id, tracking_number, ship_by, ready, arrives_by, cancelled_on };
+  enum class Placeholder : std::uint8_t {
+    order_id,
+    tracking_number,
+    ship_by,
+    missed_ship_by,
+    ready,
+    arrives_by,
+    cancelled_on
+  };
   struct Filled {
     Placeholder placeholder;
     std::string form;  ///< of a day; empty: spelled out

@@ -57,6 +57,7 @@ struct PlanLine {
   std::uint64_t rows = 0;                  ///< how many of the order want it
   // Of the row with that deadline.
   Instant ship_by;
+  bool missed_ship_by = false;  ///< it was not confirmed by then, rather than scanned too late
   std::string tracking_number;
   std::optional<Instant> ready;
   std::optional<Instant> latest_delivery;

@@ -134,8 +134,8 @@ std::vector<std::string> gone_texts(const Changes& changes) {
   std::vector<std::string> texts;
   texts.reserve(changes.gone.size());
   for (const auto& each : changes.gone) {
-    const auto now = std::lower_bound(changes.added.begin(), changes.added.end(), PlannedAction{each.order_id, ""});
-    const bool goes_on = now != changes.added.end() && now->order_id == each.order_id;
+    const auto now = std::lower_bound(changes.instead.begin(), changes.instead.end(), PlannedAction{each.order_id, ""});
+    const bool goes_on = now != changes.instead.end() && now->order_id == each.order_id;
     texts.push_back(fmt::format("{} {}{}", each.action, each.order_id,
                                 goes_on ? fmt::format(" (now {})", now->action) : std::string{}));
   }
