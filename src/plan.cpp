@@ -142,6 +142,7 @@ std::vector<PlannedAction> planned_actions(const Plan& plan) {
 }
 
 Plan within(Plan plan, std::chrono::hours hours) {
+  plan.only_within = hours;
   std::erase_if(plan.lines,
                 [&](const PlanLine& line) { return !line.deadline || *line.deadline > plan.as_of + hours; });
   if (!plan.since) return plan;

@@ -75,6 +75,7 @@ struct Plan {
   // What only some runs are asked for, and make_plan() does not make.
   std::optional<OrderIds> order_ids;  ///< what a later run has to know to tell what changed
   std::optional<Changes> since;
+  std::optional<std::chrono::hours> only_within;  ///< lines with a later deadline were left out
 };
 
 /// When the marketplace cancels the order of a line that is late and not confirmed; nothing for others, and where it

@@ -43,11 +43,12 @@ void write_windows(std::ostream& out, const Plan& plan, const Policy& policy, co
 }
 
 std::string summary(const Plan& plan) {
-  if (plan.lines.empty()) return "Nothing to do.";
+  const std::string within = plan.only_within ? fmt::format(" within {} h", plan.only_within->count()) : std::string{};
+  if (plan.lines.empty()) return fmt::format("Nothing to do{}.", within);
   const auto overdue = static_cast<std::size_t>(std::count_if(
       plan.lines.begin(), plan.lines.end(), [](const auto& line) { return line.hours_left && *line.hours_left < 0; }));
   const std::string of_these = overdue == 0 ? "" : fmt::format(", {} overdue", overdue);
-  return fmt::format("{} to do{}:", counted(plan.lines.size(), "thing"), of_these);
+  return fmt::format("{} to do{}{}:", counted(plan.lines.size(), "thing"), within, of_these);
 }
 
 /// Whether the earlier plan, if there was one, did not have it.
