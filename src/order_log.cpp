@@ -6,11 +6,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "asked_columns.hpp"
 #include "further_items.hpp"
 #include "join.hpp"
 #include "log_file.hpp"
-#include "lsr/error.hpp"
-#include "nearest.hpp"
 
 namespace lsr {
 
@@ -45,14 +44,6 @@ std::vector<std::size_t> watched_columns(const Columns& columns) {
 bool is_ship_date(const Columns& columns) {
   const auto name = comparable(columns.name_of(Field::confirm_date));
   return name == comparable("ship-date") || name == comparable("order delivered carrier date");
-}
-
-/// All names that a field is read from in a file of orders.
-std::vector<std::string_view> names_of(Field field) {
-  const auto also = aliases(field);
-  std::vector<std::string_view> names{name(field)};
-  names.insert(names.end(), also.begin(), also.end());
-  return names;
 }
 
 /// One pass over the log. What it sets up is dropped with it where the log has to be read again.
@@ -100,46 +91,7 @@ class LogPass {
     return {files_, orders_.habitual(), join_.latest(), join_.unmatched_shipments(), join_.unmatched_scans()};
   }
 
-  /// A name of --map that no file has is a mistake.
-  void refuse_unused_map() const {
-    for (const auto& [field, column] : options_.map) {
-      const bool seen =
-          std::find(header_names_.begin(), header_names_.end(), comparable(column)) != header_names_.end();
-      const bool of_settings = field == Field::sku || field == Field::handling_time;
-      if (seen || (of_settings && !policy_.handling_times.empty())) continue;
-      throw Error{Error::Kind::input,
-                  fmt::format("--map {}={}: no FILE has a column of that name", name(field), column)};
-    }
-  }
-
-  /// What orders are grouped by has to be somewhere.
-  void refuse_unknown_extras() const {
-    for (const auto& wanted : options_.extra_columns) {
-      const bool seen = std::any_of(files_.begin(), files_.end(), [&](const FileFacts& file) {
-        return file.role != Role::scans && find_column(file.columns, wanted);
-      });
-      if (!seen) throw Error{Error::Kind::input, sentence_of_unknown(wanted)};
-    }
-  }
-
  private:
-  [[nodiscard]] std::string sentence_of_unknown(const ExtraColumn& wanted) const {
-    if (wanted.field) {
-      return fmt::format("--by {0}: no FILE has a column for it ({1}); name it with --map {0}=COLUMN",
-                         name(*wanted.field), fmt::join(names_of(*wanted.field), ", "));
-    }
-    const auto& asked = wanted.names.front();
-    std::vector<std::string> known;
-    for (const auto& file : files_) {
-      if (file.role != Role::scans) known.insert(known.end(), file.columns.names.begin(), file.columns.names.end());
-    }
-    const auto near =
-        nearest(known.size(), [&](std::size_t i) { return likeness(comparable(asked), comparable(known[i])); });
-    const std::string meant =
-        near.empty() ? std::string{} : fmt::format("; did you mean --by \"{}\"?", known[near.front()]);
-    return fmt::format("--by {}: no FILE has a column of that name{}", asked, meant);
-  }
-
   void survey_file(std::size_t index) {
     LogFile file = open_log_file(sources_.at(index), sources_.role_of(index), options_);
     Cells cells{index, file.columns, policy_, options_, orders_, DateReading::unsurveyed};
@@ -157,7 +109,6 @@ class LogPass {
     const Role role = sources_.role_of(index);
     LogFile file = open_log_file(sources_.at(index), role, options_);
     const Columns& columns = file.columns;
-    for (const auto& column : columns.names) header_names_.push_back(comparable(column));
     FileFacts& facts = files_[index];
     facts.name = sources_.at(index).name;
     facts.role = role;
@@ -329,7 +280,6 @@ class LogPass {
   DateReading reading_;
   Join join_;
   std::vector<FileFacts> files_;
-  std::vector<std::string> header_names_;
   std::vector<std::string> status_columns_;  // of each FILE
 };
 
@@ -421,9 +371,10 @@ LogFacts read_log(const LogSources& sources, const Policy& policy, const Reading
     LogPass pass{
         sources, policy, options, as_of, sink, orders, surveyed ? DateReading::surveyed : DateReading::unsurveyed};
     if (pass.run()) {
-      pass.refuse_unused_map();
-      pass.refuse_unknown_extras();
-      return pass.facts();
+      LogFacts facts = pass.facts();
+      refuse_unused_map(facts.files, options.map, policy);
+      refuse_missing_extras(facts.files, options.extra_columns);
+      return facts;
     }
     survey_first = true;
     sink.restart();
