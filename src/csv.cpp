@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include "lsr/encoding.hpp"
 #include "lsr/error.hpp"
-#include "marks.hpp"
+#include "record_cutter.hpp"
 
 namespace lsr {
 
@@ -16,160 +14,15 @@ namespace {
 
 constexpr char quote = '"';
 
-bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-
-/// Past a line end, CRLF counting as one. Nothing where a CR stands last and the LF may be yet to come.
-std::optional<const char*> past_line_end(const char* at, const char* end, bool source_ended) {
-  if (*at == '\n') return at + 1;
-  if (at + 1 == end) return source_ended ? std::optional{at + 1} : std::nullopt;
-  return at + (at[1] == '\n' ? 2 : 1);
-}
-
 /// How many lines end in the text, CRLF counting as one.
 std::uint64_t line_ends(std::string_view text) {
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool second_half = text[i] == '\n' && i > 0 && text[i - 1] == '\r';
-    if (is_line_end(text[i]) && !second_half) ++count;
+    if ((text[i] == '\n' || text[i] == '\r') && !second_half) ++count;
   }
   return count;
 }
-
-enum class ScanResult : std::uint8_t { complete, faulty, needs_more };
-
-/// Where a scan went.
-struct Scanned {
-  ScanResult result;
-  const char* end;   ///< of the record, before its line end; or where it goes wrong
-  const char* next;  ///< past its line end
-};
-
-/// Lines that, read from inside quotes, are known to lead to a fault of shape. What follows such a line is the same
-/// whichever record runs into it, so that a scan goes on at the last of them: a file in which every line opens a quote
-/// is not read to its end once for each of its lines.
-struct Doomed {
-  const std::vector<std::uint64_t>* lines = nullptr;  ///< where in the source they begin; sorted
-  const char* begin = nullptr;                        ///< of the record …
-  std::uint64_t offset = 0;                           ///< … and where in the source that is
-
-  /// The last of the doomed lines, if the one that begins at `line` is one of them; else `line`.
-  [[nodiscard]] const char* shortcut(const char* line) const {
-    if (lines == nullptr || lines->empty()) return line;
-    const std::uint64_t at = offset + static_cast<std::uint64_t>(line - begin);
-    if (!std::binary_search(lines->begin(), lines->end(), at)) return line;
-    return line + (lines->back() - at);
-  }
-};
-
-/// Reads one record, from its first byte on, in what is buffered so far. What it goes through is kept in locals: this
-/// is where the time goes.
-class Scan {
- public:
-  Scan(const char* end, bool source_ended, const Dialect& dialect, const Doomed& doomed, Record& into)
-      : end_(end), source_ended_(source_ended), dialect_(dialect), doomed_(doomed), record_(into) {
-    record_.cells.clear();
-    record_.quoted_lines.clear();
-    record_.fault = ShapeFault::none;
-  }
-
-  Scanned run(const char* at) {
-    const bool quoting = dialect_.quoting;
-    const Marks marks{dialect_.delimiter, '\n', '\r', quoting ? quote : '\n'};
-    MarkWalk walk{marks, at, end_};
-    for (;;) {
-      if (quoting && at != end_ && *at == quote) {
-        at = quoted_cell(at, walk);
-        if (stopped_) return *stopped_;
-      } else {
-        const char* const cell = at;
-        do {
-          at = walk.next();
-        } while (quoting && at != end_ && *at == quote);
-        record_.cells.push_back({{cell, static_cast<std::size_t>(at - cell)}, false});
-      }
-      if (at == end_ || *at != dialect_.delimiter) return at_record_end(at);
-      ++at;
-    }
-  }
-
-  /// Then the record's cells and lines are not all there.
-  [[nodiscard]] bool took_shortcut() const { return took_shortcut_; }
-
- private:
-  Scanned at_record_end(const char* at) {
-    if (at == end_ && !source_ended_) return needs_more();
-    const auto past = at == end_ ? std::optional{at} : past_line_end(at, end_, source_ended_);
-    if (!past) return needs_more();
-    if (inner_line_ != nullptr) close_inner_line(at);
-    return {ScanResult::complete, at, *past};
-  }
-
-  [[nodiscard]] Scanned needs_more() const { return {ScanResult::needs_more, end_, end_}; }
-
-  /// What quoted_cell returns where the record does not go on after it.
-  const char* stop(const char* at, const Scanned& how) {
-    stopped_ = how;
-    return at;
-  }
-  const char* fault(const char* at, ShapeFault fault) {
-    if (inner_line_ != nullptr) close_inner_line(at);
-    record_.fault = fault;
-    record_.cells.clear();
-    return stop(at, {ScanResult::faulty, at, at});
-  }
-
-  void close_inner_line(const char* line_end) {
-    record_.quoted_lines.emplace_back(inner_line_, static_cast<std::size_t>(line_end - inner_line_));
-  }
-
-  /// From an opening quote, which was not walked over yet, to the byte after the closing one, which was.
-  const char* quoted_cell(const char* at, MarkWalk& walk) {
-    const char* const cell = at + 1;
-    bool doubled = false;
-    walk.next();
-    for (;;) {
-      at = walk.next();
-      if (at == end_) {
-        return source_ended_ ? fault(at, ShapeFault::unclosed_quote) : stop(at, needs_more());
-      }
-      if (is_line_end(*at)) {
-        const auto past = past_line_end(at, end_, source_ended_);
-        if (!past) return stop(at, needs_more());
-        if (inner_line_ != nullptr) close_inner_line(at);
-        inner_line_ = doomed_.shortcut(*past);
-        if (inner_line_ != *past) {
-          took_shortcut_ = true;
-          walk.restart(inner_line_);
-        } else if (*past - at == 2) {
-          walk.next();
-        }
-        continue;
-      }
-      if (*at != quote) continue;
-      if (at + 1 == end_ && !source_ended_) return stop(at, needs_more());
-      if (at + 1 != end_ && at[1] == quote) {
-        doubled = true;
-        walk.next();
-        continue;
-      }
-      record_.cells.push_back({{cell, static_cast<std::size_t>(at - cell)}, doubled});
-      ++at;
-      const bool well_closed = at == end_ || *at == dialect_.delimiter || is_line_end(*at);
-      if (!well_closed) return fault(at, ShapeFault::text_after_quote);
-      walk.next();
-      return at;
-    }
-  }
-
-  const char* end_;
-  bool source_ended_;
-  const Dialect& dialect_;
-  const Doomed& doomed_;
-  Record& record_;
-  const char* inner_line_ = nullptr;
-  std::optional<Scanned> stopped_;
-  bool took_shortcut_ = false;
-};
 
 }  // namespace
 
@@ -191,31 +44,37 @@ std::string_view undoubled(const Cell& cell, std::string& scratch) {
   return scratch;
 }
 
-Record read_alone(std::string_view text, const Dialect& dialect) {
-  Record record;
-  record.line = 1;
-  Scan{text.data() + text.size(), true, dialect, Doomed{}, record}.run(text.data());
-  return record;
-}
-
 // The unread end of a block is moved to just before the place where the next block is read, so that blocks always
 // land at the same address and only a record's beginning is copied. It is never longer than the longest record, a
 // line end, and the byte that shows a record to be too long.
 constexpr std::size_t room = longest_record + 4;
 
-RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block)
-    : source_(std::move(source)), block_(block), buffer_(room + block), at_(room), end_(room) {}
+RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block, std::uint64_t first_line)
+    : source_(std::move(source)),
+      block_(block),
+      buffer_(room + block),
+      end_(room),
+      cutter_(std::make_unique<RecordCutter>(Dialect{}, first_line)) {
+  cutter_->look_at({buffer_.data() + room, 0}, false);
+}
+RecordReader::RecordReader(RecordReader&&) noexcept = default;
+RecordReader::~RecordReader() = default;
+
+std::string_view RecordReader::unread() const {
+  return {cutter_->at(), static_cast<std::size_t>(buffer_.data() + end_ - cutter_->at())};
+}
 
 bool RecordReader::refill() {
   if (source_ended_) return false;
-  const std::size_t unread = end_ - at_;
-  std::memmove(buffer_.data() + room - unread, buffer_.data() + at_, unread);
-  origin_ += at_ - (room - unread);
-  at_ = room - unread;
+  const std::string_view rest = unread();
+  std::memmove(buffer_.data() + room - rest.size(), rest.data(), rest.size());
+  const std::size_t begin = room - rest.size();
   end_ = room;
+  cutter_->look_at({buffer_.data() + begin, rest.size()}, false);
   const std::size_t got = read_block();
   end_ += got;
   source_ended_ = got == 0;
+  cutter_->look_at({buffer_.data() + begin, end_ - begin}, source_ended_);
   return got != 0;
 }
 
@@ -224,81 +83,31 @@ std::size_t RecordReader::read_block() {
     return source_->read({buffer_.data() + room, block_});
   } catch (const TextFault& fault) {
     // What could be decoded was handed out before: the line goes on, or begins, behind it.
-    const std::string_view unread{buffer_.data() + at_, end_ - at_};
-    throw Error{Error::Kind::input, fmt::format("{}:{}: {}", fault.name, line_ + line_ends(unread), fault.what())};
+    throw Error{Error::Kind::input,
+                fmt::format("{}:{}: {}", fault.name, cutter_->line() + line_ends(unread()), fault.what())};
   }
 }
 
 std::string_view RecordReader::peek(std::size_t wanted) {
-  while (end_ - at_ < wanted && refill()) {
+  while (unread().size() < wanted && refill()) {
   }
-  return {buffer_.data() + at_, end_ - at_};
+  return unread();
 }
+
+void RecordReader::skip(std::size_t bytes) { cutter_->look_at(unread().substr(bytes), source_ended_); }
+
+void RecordReader::set_dialect(const Dialect& dialect) { cutter_->set_dialect(dialect); }
+
+const Dialect& RecordReader::dialect() const { return cutter_->dialect(); }
 
 const Record* RecordReader::next() {
   for (;;) {
-    if (at_ == end_ && !refill()) return nullptr;
-    const char* const begin = buffer_.data() + at_;
-    const Doomed doomed{&doomed_, begin, origin_ + at_};
-    Scan scan{buffer_.data() + end_, source_ended_, dialect_, doomed, record_};
-    const Scanned scanned = scan.run(begin);
-    if (scanned.result == ScanResult::complete && scan.took_shortcut()) {
-      // Only the limit on the length had doomed it, and a record that begins later gets further.
-      doomed_.clear();
-      continue;
-    }
-
-    record_.line = line_;
-    begin_ = at_;
-    if (scanned.result == ScanResult::needs_more) {
-      if (end_ - at_ <= longest_record + 1) {
-        refill();
-        continue;
-      }
-      record_.fault = ShapeFault::too_long;
-    } else if (static_cast<std::size_t>(scanned.end - begin) > longest_record) {
-      record_.fault = ShapeFault::too_long;
-    } else if (scanned.result == ScanResult::complete) {
-      at_ += static_cast<std::size_t>(scanned.next - begin);
-      line_ += 1 + record_.quoted_lines.size();
-      return &record_;
-    }
-    record_.cells.clear();
-    remember_doomed_lines();
-    resume_after_first_line();
-    return &record_;
+    if (const Record* record = cutter_->next()) return record;
+    // At the source's end the cutter is asked once more: what it waited for will not come.
+    if (!refill() && unread().empty()) return nullptr;
   }
 }
 
-void RecordReader::remember_doomed_lines() {
-  if (!doomed_.empty() && doomed_.back() < origin_ + at_) doomed_.clear();
-  for (const auto line : record_.quoted_lines) {
-    const std::uint64_t begin = origin_ + static_cast<std::uint64_t>(line.data() - buffer_.data());
-    if (doomed_.empty() || doomed_.back() < begin) doomed_.push_back(begin);
-  }
-}
-
-void RecordReader::retreat() {
-  at_ = begin_;
-  line_ = record_.line;
-  resume_after_first_line();
-}
-
-void RecordReader::resume_after_first_line() {
-  for (;;) {
-    const char* const begin = buffer_.data() + at_;
-    const char* const end = buffer_.data() + end_;
-    const char* const line_end = std::find_if(begin, end, is_line_end);
-    at_ += static_cast<std::size_t>(line_end - begin);
-    if (line_end != end) {
-      if (const auto past = past_line_end(line_end, end, source_ended_)) {
-        at_ += static_cast<std::size_t>(*past - line_end);
-        ++line_;
-        return;
-      }
-    }
-    if (!refill() && at_ == end_) return;
-  }
-}
+void RecordReader::retreat() { cutter_->retreat(); }
 
 }  // namespace lsr

@@ -70,19 +70,27 @@ struct Record {
 /// Reads the first record of `text` alone, which ends where the text does. For lines that are looked at twice.
 Record read_alone(std::string_view text, const Dialect&);
 
+class RecordCutter;
+
 class RecordReader {
  public:
-  explicit RecordReader(std::unique_ptr<ByteReader>, std::size_t block = default_block);
+  /// `first_line` is the physical line that the source's first byte stands in.
+  explicit RecordReader(std::unique_ptr<ByteReader>, std::size_t block = default_block, std::uint64_t first_line = 1);
+  RecordReader(RecordReader&&) noexcept;
+  RecordReader& operator=(RecordReader&&) = delete;
+  RecordReader(const RecordReader&) = delete;
+  RecordReader& operator=(const RecordReader&) = delete;
+  ~RecordReader();
 
   /// The bytes from the current place on, at least `wanted` of them or all there are. For a look at the beginning of a
   /// file; `wanted` ≤ longest_record.
   std::string_view peek(std::size_t wanted);
 
   /// Skips that many bytes of what peek showed: a byte-order mark.
-  void skip(std::size_t bytes) { at_ += bytes; }
+  void skip(std::size_t bytes);
 
-  void set_dialect(const Dialect& dialect) { dialect_ = dialect; }
-  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+  void set_dialect(const Dialect&);
+  [[nodiscard]] const Dialect& dialect() const;
 
   /// The next record, or null at the end. Throws Error{input} where the source fails, or is no text from some line on.
   const Record* next();
@@ -93,21 +101,14 @@ class RecordReader {
  private:
   bool refill();
   std::size_t read_block();
-  void resume_after_first_line();
-  void remember_doomed_lines();
+  [[nodiscard]] std::string_view unread() const;
 
   std::unique_ptr<ByteReader> source_;
-  Dialect dialect_;
   std::size_t block_;
   std::vector<char> buffer_;  // [room for the unread end of the last block][block]
-  std::size_t at_;            // the next record begins here …
-  std::size_t end_;           // … and what has been read ends here
+  std::size_t end_;           // what has been read ends here
   bool source_ended_ = false;
-  std::uint64_t line_ = 1;             // the physical line of at_
-  std::uint64_t origin_ = 0;           // where in the source buffer_ begins, modulo 2^64
-  std::vector<std::uint64_t> doomed_;  // where in the source lines begin that, inside quotes, lead to a fault; sorted
-  std::size_t begin_ = 0;              // the last record began here
-  Record record_;
+  std::unique_ptr<RecordCutter> cutter_;
 };
 
 }  // namespace lsr
