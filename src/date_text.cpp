@@ -250,74 +250,113 @@ DateFault read_offset(Cursor& at, DateText& into) {
 }
 
 /// Eight characters at once, held against a pattern as "0000-00-": its zeros stand for digits, all else for itself.
-class Eight {
- public:
-  Eight(const char* text, const char* pattern) : values_(together(text) ^ together(pattern)) {}
-
-  /// Whether digits stand in the places that `digit_places` has as 0xFF, and the pattern's own characters elsewhere.
-  [[nodiscard]] bool fits(std::uint64_t digit_places) const {
-    constexpr std::uint64_t ten_overflows = 0x7676767676767676U;
-    constexpr std::uint64_t top_bits = 0x8080808080808080U;
-    return (((values_ + ten_overflows) | values_) & top_bits) == 0 && (values_ & ~digit_places) == 0;
-  }
-  /// The number that two digits make.
-  [[nodiscard]] unsigned two(unsigned place) const { return value(place) * 10 + value(place + 1); }
-
- private:
-  static std::uint64_t together(const char* text) {
+std::uint64_t eight(const char* text, const char* pattern) {
+  const auto together = [](const char* from) {
     std::uint64_t word = 0;
     if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&word, text, sizeof word);
+      std::memcpy(&word, from, sizeof word);
     } else {
-      for (unsigned i = 0; i < sizeof word; ++i) word |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+      for (unsigned i = 0; i < sizeof word; ++i) word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
     }
     return word;
-  }
-  [[nodiscard]] unsigned value(unsigned place) const { return static_cast<unsigned>(values_ >> (8 * place)) & 0xFFU; }
+  };
+  return together(text) ^ together(pattern);
+}
 
+constexpr std::uint64_t byte_at(unsigned place) { return std::uint64_t{0xFF} << (8 * place); }
+
+/// Where something else stands than digits at the places that `digits` has as 0xFF, and the pattern elsewhere.
+std::uint64_t misfits(std::uint64_t eight, std::uint64_t digits) {
+  constexpr std::uint64_t ten_overflows = 0x7676767676767676U;
+  constexpr std::uint64_t top_bits = 0x8080808080808080U;
+  return (((eight + ten_overflows) | eight) & top_bits) | (eight & ~digits);
+}
+
+/// The numbers that neighbouring digits make: at each place that of the two digits from there on.
+class Pairs {
+ public:
+  explicit Pairs(std::uint64_t eight) : values_(eight * 10 + (eight >> 8U)) {}
+  [[nodiscard]] unsigned at(unsigned place) const { return static_cast<unsigned>(values_ >> (8 * place)) & 0xFFU; }
+
+ private:
   std::uint64_t values_;
 };
 
-/// The number that two characters make; over 99 where one of them is no digit.
-unsigned two_digits(const char* text) {
-  constexpr unsigned no_number = 100;
-  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
-  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
-  return tens > 9 || ones > 9 ? no_number : tens * 10 + ones;
-}
-
-/// The offset behind a time, as nothing, Z or ±HH:MM; false where it is something else.
-bool read_fixed_offset(std::string_view t, std::optional<seconds>& into) {
-  if (t.empty()) return true;
-  if (t.size() == 1 && t[0] == 'Z') {
-    into = seconds{0};
-    return true;
+/// The first day of each month in the years that logs are of, and of the month after them; since 1970.
+constexpr int first_year = 1970;
+constexpr int year_count = 130;
+constexpr auto first_days = [] {
+  std::array<int, std::size_t{12} * year_count + 1> days{};
+  int day = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    days[i] = day;
+    const date::year year{first_year + static_cast<int>(i / 12)};
+    const date::month month{static_cast<unsigned>(i % 12 + 1)};
+    day += static_cast<int>(unsigned{(year / month / date::last).day()});
   }
-  if (t.size() != 6 || (t[0] != '-' && t[0] != '+') || t[3] != ':') return false;
-  const unsigned hour = two_digits(t.data() + 1);
-  const unsigned minute = two_digits(t.data() + 4);
-  const seconds distance = hours{hour} + minutes{minute};
-  into = t[0] == '-' ? -distance : distance;
-  return hour <= 23 && minute <= 59;
-}
+  return days;
+}();
+
+/// What stands at fixed places.
+struct FixedDate {
+  Day day;
+  seconds time_of_day{};
+  bool has_offset = false;
+  seconds offset{};
+};
 
 /// The forms that most logs are in, YYYY-MM-DD?HH:MM:SS with nothing, Z or ±HH:MM behind, read from fixed places.
 /// Says nothing about anything else: the general reading follows.
-bool read_fixed_places(std::string_view t, DateText& into) {
-  constexpr std::size_t size = 19;
-  if (t.size() < size || (t[10] != 'T' && t[10] != ' ') || t[16] != ':') return false;
-  const Eight date{t.data(), "0000-00-"};
-  const Eight time{t.data() + 8, t[10] == 'T' ? "00T00:00" : "00 00:00"};
-  if (!date.fits(0x00FFFF00FFFFFFFFU) || !time.fits(0xFFFF00FFFF00FFFFU)) return false;
-  const unsigned hour = time.two(3);
-  const unsigned minute = time.two(6);
-  const unsigned second = two_digits(t.data() + 17);
-  if (hour > 23 || minute > 59 || second > 59 || !read_fixed_offset(t.substr(size), into.offset)) return false;
-  const auto existing = existing_day(date.two(0) * 100 + date.two(2), date.two(5), time.two(0));
-  if (!existing) return false;
-  into.day = into.day_if_day_first = *existing;
-  into.time_of_day = hours{hour} + minutes{minute} + seconds{second};
-  return true;
+std::optional<FixedDate> read_fixed_places(std::string_view t) {
+  constexpr std::size_t plain = 19;
+  constexpr std::size_t with_z = 20;
+  constexpr std::size_t with_offset = 25;
+  constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
+  constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
+  if (t.size() != with_offset && t.size() != with_z && t.size() != plain) return std::nullopt;
+  const std::uint64_t date = eight(t.data(), "0000-00-");
+  std::uint64_t time = eight(t.data() + 8, "00T00:00");
+  if ((time & byte_at(2)) == blank_for_t) time &= ~byte_at(2);
+  // Seconds and offset; where there is none, the seconds stand at the end of the word, behind what was seen before.
+  std::uint64_t end = 0;
+  bool east = false;
+  Pairs rest{0};
+  if (t.size() == with_offset) {
+    end = eight(t.data() + 17, "00-00:00");
+    east = (end & byte_at(2)) == plus_for_minus;
+    if (east) end &= ~byte_at(2);
+    rest = Pairs{end};
+    end = misfits(end, ~(byte_at(2) | byte_at(5)));
+  } else {
+    end = eight(t.data() + 11, "00:00:00");
+    rest = Pairs{end >> 48U};
+    end = misfits(end, ~(byte_at(2) | byte_at(5)));
+    if (t.size() == with_z && t.back() != 'Z') return std::nullopt;
+  }
+  const std::uint64_t wrong = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~(byte_at(2) | byte_at(5))) |
+                              end | static_cast<std::uint64_t>(t[16] != ':');
+  if (wrong != 0) return std::nullopt;
+
+  const Pairs of_date{date};
+  const Pairs of_time{time};
+  const unsigned year = of_date.at(0) * 100 + of_date.at(2) - first_year;
+  const unsigned month = of_date.at(5) - 1;
+  const unsigned day = of_time.at(0) - 1;
+  const unsigned hour = of_time.at(3);
+  const unsigned minute = of_time.at(6);
+  const unsigned second = rest.at(0);
+  const unsigned offset_hour = rest.at(3);
+  const unsigned offset_minute = rest.at(6);
+  if (year >= year_count || month >= 12 || hour > 23 || minute > 59 || second > 59 || offset_hour > 23 ||
+      offset_minute > 59) {
+    return std::nullopt;
+  }
+  const std::size_t of_month = std::size_t{year} * 12 + month;
+  if (day >= static_cast<unsigned>(first_days[of_month + 1] - first_days[of_month])) return std::nullopt;
+  const int distance = static_cast<int>(offset_hour * 3600 + offset_minute * 60);
+  return FixedDate{Day{date::days{first_days[of_month] + static_cast<int>(day)}},
+                   seconds{hour * 3600 + minute * 60 + second}, t.size() != plain,
+                   seconds{east ? distance : -distance}};
 }
 
 }  // namespace
@@ -337,7 +376,12 @@ bool spells_nothing(std::string_view text) {
 
 DateText read_date(std::string_view text) {
   DateText date;
-  if (read_fixed_places(text, date)) return date;
+  if (const auto fixed = read_fixed_places(text)) {
+    date.day = date.day_if_day_first = fixed->day;
+    date.time_of_day = fixed->time_of_day;
+    if (fixed->has_offset) date.offset = fixed->offset;
+    return date;
+  }
   Cursor at{trimmed(text)};
   if (is_digit(at.peek())) {
     date = date_after_digits(at, at.digits());
@@ -353,6 +397,13 @@ DateText read_date(std::string_view text) {
   const DateFault of_offset = read_offset(at, date);
   if (of_offset != DateFault::none) return faulty(of_offset);
   return at.at_end() ? date : faulty(DateFault::unreadable);
+}
+
+std::optional<Instant> read_usual_moment(std::string_view text, const Zone& input_zone) {
+  const auto fixed = read_fixed_places(text);
+  if (!fixed) return std::nullopt;
+  const LocalTime local = fixed->day + fixed->time_of_day;
+  return fixed->has_offset ? Instant{local.time_since_epoch() - fixed->offset} : input_zone.instant(local);
 }
 
 std::string_view sentence(DateFault fault) {

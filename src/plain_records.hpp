@@ -1,0 +1,80 @@
+/// The records of a text that are plain, one after the other: as many fields as the header, quotes only around whole
+/// fields, no line ends inside (SPEC §7, RFC 4180).
+///
+///     PlainRecords records{dialect, 20, best_instructions()};
+///     records.begin(text, 0);
+///     while (records.next()) use(records.cell(3));                       // the others are only stepped over
+///     records.place()                                                    // here begins one that is not plain, or the end
+///
+/// What is plain says the same here as in csv.hpp; everything else is left to it.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "field_index.hpp"
+#include "lsr/csv.hpp"
+
+namespace lsr {
+
+class PlainRecords {
+ public:
+  PlainRecords(const Dialect& dialect, std::size_t columns, Instructions instructions)
+      : index_(dialect, instructions), columns_(columns), quoting_(dialect.quoting) {}
+
+  /// Goes on at text[from], the first byte of a record; the text outlives the reading.
+  void begin(std::string_view text, std::size_t from);
+
+  /// Steps over the next record. False where it is not plain, not whole, or not there: then begin() comes next.
+  bool next() {
+    if (taken_ == ready_ && !find_more()) return false;
+    ends_ = index_.ends().data() + taken_ * columns_;
+    const std::size_t end = ends_[columns_ - 1];
+    if (!is_plain(end)) [[unlikely]]
+      return false;
+    begin_ = place_;
+    place_ = end + 1;
+    ++taken_;
+    return true;
+  }
+
+  /// Where the record begins that next() would step over.
+  [[nodiscard]] std::size_t place() const { return place_; }
+
+  /// A cell of the record that was stepped over last.
+  [[nodiscard]] Cell cell(std::size_t column) const {
+    const char* const begin = text_.data() + (column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1);
+    const char* end = text_.data() + ends_[column];
+    if (column + 1 == columns_ && end != begin && end[-1] == '\r') --end;
+    if (quoting_ && end != begin && *begin == '"') return unquoted(begin + 1, end - 1);
+    return {{begin, static_cast<std::size_t>(end - begin)}, false};
+  }
+
+ private:
+  static Cell unquoted(const char* begin, const char* end) {
+    const auto size = static_cast<std::size_t>(end - begin);
+    return {{begin, size}, std::memchr(begin, '"', size) != nullptr};
+  }
+  [[nodiscard]] bool is_plain(std::size_t end) const {
+    return end < next_inner_end_ && end - place_ <= longest_record && (all_whole_ || is_whole());
+  }
+  bool find_more();
+  [[nodiscard]] bool is_whole() const;
+  void look_for_inner_end();
+
+  FieldIndex index_;
+  std::size_t columns_;
+  bool quoting_;
+  std::string_view text_;
+  std::size_t step_ = 0;  // bytes that are looked at next
+  std::size_t place_ = 0;
+  std::size_t begin_ = 0;                // of the last record
+  const std::uint32_t* ends_ = nullptr;  // of its fields
+  std::size_t taken_ = 0;                // records of the index that were stepped over …
+  std::size_t ready_ = 0;                // … of so many
+  bool all_whole_ = false;               // each of them has a line end behind its last field, and nowhere else
+  std::size_t next_inner_end_ = 0;       // the next line end inside quotes, from place_ on
+};
+
+}  // namespace lsr
