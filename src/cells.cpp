@@ -52,6 +52,10 @@ std::optional<Day> Cells::settled_day(const DateText& date, Field field, std::st
     case WrittenOrder::year_first: return date.day;
     case WrittenOrder::month_first:
     case WrittenOrder::day_first: {
+      if (reading_ == DateReading::apart) {
+        survey_needed_ = true;
+        return date.day;
+      }
       const DateOrder order = date.order == WrittenOrder::month_first ? DateOrder::mdy : DateOrder::dmy;
       if (reading_ != DateReading::surveyed && !orders_.is_witnessed(file_, field, order)) {
         orders_.witness(file_, field, order, {line, std::string{text}, columns_.name_of(field)});
@@ -60,7 +64,8 @@ std::optional<Day> Cells::settled_day(const DateText& date, Field field, std::st
     }
     case WrittenOrder::open: break;
   }
-  if (reading_ == DateReading::unsurveyed && !orders_.has_evidence(file_, field)) {
+  const bool unsurveyed = reading_ == DateReading::unsurveyed && !orders_.has_evidence(file_, field);
+  if (unsurveyed || reading_ == DateReading::apart) {
     survey_needed_ = true;
     return date.day;
   }

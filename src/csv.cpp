@@ -110,4 +110,8 @@ const Record* RecordReader::next() {
 
 void RecordReader::retreat() { cutter_->retreat(); }
 
+RecordReader::Rest RecordReader::take_rest() {
+  return {std::string{unread()}, std::move(source_), source_ended_, cutter_->line()};
+}
+
 }  // namespace lsr

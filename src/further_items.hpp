@@ -27,6 +27,9 @@ class FurtherItems {
  public:
   FurtherItems(const Columns&, const std::vector<ExtraColumn>& extra);
 
+  /// Whether the file is such an export, so that a row may need the one before it.
+  [[nodiscard]] bool any() const { return name_.has_value(); }
+
   const Record& completed(const Record&);
 
  private:

@@ -24,7 +24,7 @@ HandlingTimes read_handling_times(const Source& source, const ReadingOptions& op
   const std::size_t days_column = file.columns.of(Field::handling_time).value();
   HandlingTimes times;
   std::map<std::string, std::uint64_t> lines;  // where each SKU stands
-  RecordWalk walk{file, options.date_order};
+  RecordWalk walk{file.records, file.columns, file.role, options.date_order};
   for (auto kind = walk.next(); kind != RecordWalk::Kind::end; kind = walk.next()) {
     if (kind == RecordWalk::Kind::repeated_header) continue;
     if (kind == RecordWalk::Kind::fault) fault_of_line(source, walk.line(), fmt::format("the row {}", walk.what()));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "lsr/package.hpp"
 
@@ -28,7 +29,7 @@ Join::Join(const LogSources& sources, const Policy& policy, Instant as_of, LogSi
       scanning_(!sources.scans.empty()),
       scans_(as_of),
       rejected_(sources.size()),
-      latest_purchases_(sources.size()) {}
+      times_(sources.size()) {}
 
 void Join::accept(OrderRow& row, const std::vector<Warning>& warnings) {
   if (holding_) {
@@ -69,7 +70,17 @@ void Join::finish(const std::vector<std::string>& status_columns) {
   warn_of_old_scans();
 }
 
-std::optional<Instant> Join::latest() const { return std::max(latest_, scans_.latest_matched()); }
+void Join::add_apart(std::size_t file, const LogTimes& times, std::uint64_t rejected) {
+  times_[file] += times;
+  rejected_[file] += rejected;
+}
+
+LogTimes Join::times() const {
+  return std::accumulate(times_.begin(), times_.end(), LogTimes{},
+                         [](LogTimes sum, const LogTimes& each) { return sum += each; });
+}
+
+std::optional<Instant> Join::latest() const { return std::max(times().happened, scans_.latest_matched()); }
 
 void Join::settle(const HeldRow& held, const std::vector<std::string>& status_columns) {
   OrderRow row = held.row;
@@ -100,20 +111,9 @@ void Join::settle(const HeldRow& held, const std::vector<std::string>& status_co
 
 /// What is known of the log as a whole from an accepted row.
 void Join::note(const OrderRow& row) {
-  for (const auto* moment : {&row.purchased, &row.confirmed, &row.first_scan, &row.cancelled}) note_latest(*moment);
-  if (row.confirmed && row.confirmed->first <= as_of_) {
-    latest_confirm_ = std::max(latest_confirm_, std::optional{row.confirmed->last});
-  }
-  auto& latest_purchase = latest_purchases_[row.file];
-  if (row.purchased && (!latest_purchase || *latest_purchase < row.purchased->first)) {
-    latest_purchase = row.purchased->first;
-  }
+  times_[row.file].note(row, as_of_);
   if (scanning_) scans_.match(row.tracking_number);
   if (may_be_shipped(row.order_id)) accepted_.insert(row.order_id);
-}
-
-void Join::note_latest(const std::optional<Moment>& moment) {
-  if (moment && moment->first <= as_of_ && (!latest_ || *latest_ < moment->first)) latest_ = moment->first;
 }
 
 void Join::note_item(std::string_view order_id, std::string_view item_id) {
@@ -138,9 +138,7 @@ void Join::match_shipments() {
       ++unmatched_shipments_;
       continue;
     }
-    const std::optional<Moment> confirmed = shipment.confirmed;
-    note_latest(confirmed);
-    if (confirmed->first <= as_of_) latest_confirm_ = std::max(latest_confirm_, std::optional{confirmed->last});
+    times_[shipment.file].note_confirmed(shipment.confirmed, as_of_);
     if (scanning_) scans_.match(shipment.tracking_number);
     if (!shipment.item_id.empty() && with_items_.find(shipment.order_id) && !has_item(shipment)) {
       sink_.warning({shipment.file, shipment.line,
@@ -152,12 +150,13 @@ void Join::match_shipments() {
 
 void Join::warn_of_old_scans() {
   const auto latest_scan = scans_.latest();
-  if (policy_.scan_check == ScanCheck::off || !latest_scan || !latest_confirm_) return;
-  if (*latest_confirm_ - *latest_scan <= std::chrono::hours{48}) return;
+  const auto latest_confirm = times().confirmed;
+  if (policy_.scan_check == ScanCheck::off || !latest_scan || !latest_confirm) return;
+  if (*latest_confirm - *latest_scan <= std::chrono::hours{48}) return;
   sink_.warning({sources_.size() - 1, 0,
                  fmt::format("the latest scan ({}) is more than 48 hours older than the latest confirm ({}); what was "
                              "scanned since counts as unscanned: take a newer export of the scans",
-                             to_text(*latest_scan, policy_.zone), to_text(*latest_confirm_, policy_.zone))});
+                             to_text(*latest_scan, policy_.zone), to_text(*latest_confirm, policy_.zone))});
 }
 
 }  // namespace lsr

@@ -17,6 +17,7 @@
 
 #include "held_rows.hpp"
 #include "id_table.hpp"
+#include "log_times.hpp"
 #include "lsr/fault.hpp"
 #include "lsr/order_log.hpp"
 #include "lsr/scan.hpp"
@@ -42,13 +43,15 @@ class Join {
   void accept_if_shipped(const OrderRow& row, const std::vector<Warning>& warnings, std::string_view status);
   /// A row that is rejected whatever its shipments.
   void reject(const Reject&);
+  /// Rows of a file that went to the sink by another way, where there is nothing to join.
+  void add_apart(std::size_t file, const LogTimes&, std::uint64_t rejected);
 
   /// Hands over what was kept. `status_columns`: what each FILE calls its status.
   void finish(const std::vector<std::string>& status_columns);
 
   // What came of it, after finish().
   [[nodiscard]] const std::vector<std::uint64_t>& rejected() const { return rejected_; }  ///< per file, by the join
-  [[nodiscard]] const std::vector<std::optional<Instant>>& latest_purchases() const { return latest_purchases_; }
+  [[nodiscard]] std::optional<Instant> latest_purchase(std::size_t file) const { return times_[file].purchased; }
   [[nodiscard]] std::optional<Instant> latest() const;
   [[nodiscard]] std::uint64_t unmatched_shipments() const { return unmatched_shipments_; }
   [[nodiscard]] std::uint64_t unmatched_scans() const { return scans_.unmatched(); }
@@ -56,11 +59,11 @@ class Join {
  private:
   void settle(const HeldRow&, const std::vector<std::string>& status_columns);
   void note(const OrderRow& row);
-  void note_latest(const std::optional<Moment>&);
   void note_item(std::string_view order_id, std::string_view item_id);
   [[nodiscard]] bool has_item(const Shipment&) const;
   [[nodiscard]] std::vector<Shipment> shipments_of(const OrderRow&) const;
   void match_shipments();
+  [[nodiscard]] LogTimes times() const;  // of all files
   void warn_of_old_scans();
 
   const LogSources& sources_;
@@ -76,9 +79,7 @@ class Join {
   IdTable with_items_;  // orders of which a row has an item-id
   IdTable accepted_;    // orders that have shipments and an accepted row
   std::vector<std::uint64_t> rejected_;
-  std::vector<std::optional<Instant>> latest_purchases_;
-  std::optional<Instant> latest_;          // thing that had happened by as-of
-  std::optional<Instant> latest_confirm_;  // the same
+  std::vector<LogTimes> times_;  // of each file
   std::uint64_t unmatched_shipments_ = 0;
 };
 

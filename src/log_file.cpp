@@ -240,51 +240,65 @@ LogFile open_log_file(const Source& source, Role role, const ReadingOptions& opt
   return {role, compression, reader, std::move(records), std::move(columns)};
 }
 
-RecordWalk::RecordWalk(LogFile& file, std::optional<DateOrder> date_order) : file_(file), date_order_(date_order) {
-  for (const auto& name : file.columns.names) header_.push_back(comparable(name));
+RecordKinds::RecordKinds(const Columns& columns, Role role, const Dialect& dialect, std::optional<DateOrder> date_order)
+    : columns_(columns), role_(role), dialect_(dialect), date_order_(date_order) {
+  for (const auto& name : columns.names) header_.push_back(comparable(name));
 }
 
-RecordWalk::Kind RecordWalk::next() {
-  for (;;) {
-    record_ = file_.records.next();
-    if (record_ == nullptr) return Kind::end;
-    line_ = record_->line;
-    if (record_->fault != ShapeFault::none) return fault(sentence(record_->fault, !record_->quoted_lines.empty()));
-    if (trimmed(record_->cells.front().raw).empty() && is_blank(*record_)) continue;
-    if (!record_->quoted_lines.empty() && quote_was_not_meant()) {
-      file_.records.retreat();
-      return fault(sentence(ShapeFault::unclosed_quote, true));
-    }
-    if (!fits(*record_, file_.columns)) {
-      const bool too_many = record_->cells.size() > header_.size();
-      auto what = fmt::format("has {} field{}, the header has {}{}", record_->cells.size(),
-                              record_->cells.size() == 1 ? "" : "s", header_.size(),
-                              too_many ? "; a field that holds the delimiter needs quotes" : "");
-      if (!record_->quoted_lines.empty()) file_.records.retreat();
-      return fault(std::move(what));
-    }
-    return repeats_header() ? Kind::repeated_header : Kind::row;
+RecordKinds::Kind RecordKinds::of(const Record& record) {
+  const bool spans_lines = !record.quoted_lines.empty();
+  if (record.fault != ShapeFault::none) return fault(sentence(record.fault, spans_lines), false);
+  if (trimmed(record.cells.front().raw).empty() && is_blank(record)) return Kind::blank;
+  if (spans_lines && quote_was_not_meant(record)) return fault(sentence(ShapeFault::unclosed_quote, true), true);
+  if (!fits(record, columns_)) {
+    const bool too_many = record.cells.size() > header_.size();
+    return fault(
+        fmt::format("has {} field{}, the header has {}{}", record.cells.size(), record.cells.size() == 1 ? "" : "s",
+                    header_.size(), too_many ? "; a field that holds the delimiter needs quotes" : ""),
+        spans_lines);
   }
+  return repeats_header(record) ? Kind::repeated_header : Kind::row;
 }
 
-RecordWalk::Kind RecordWalk::fault(std::string what) {
+RecordKinds::Kind RecordKinds::fault(std::string what, bool only_first_line) {
   what_ = std::move(what);
+  only_first_line_ = only_first_line;
   return Kind::fault;
 }
 
-bool RecordWalk::quote_was_not_meant() const {
-  return std::any_of(record_->quoted_lines.begin(), record_->quoted_lines.end(), [&](std::string_view line) {
-    const Record alone = read_alone(line, file_.records.dialect());
-    return is_row(alone, file_.columns, file_.role, date_order_);
+bool RecordKinds::quote_was_not_meant(const Record& record) const {
+  return std::any_of(record.quoted_lines.begin(), record.quoted_lines.end(), [&](std::string_view line) {
+    return is_row(read_alone(line, dialect_), columns_, role_, date_order_);
   });
 }
 
-bool RecordWalk::repeats_header() const {
+bool RecordKinds::repeats_header(const Record& record) const {
   std::string scratch;
   for (std::size_t i = 0; i < header_.size(); ++i) {
-    if (!same_name(text_of(record_->cells[i], scratch), header_[i])) return false;
+    if (!same_name(text_of(record.cells[i], scratch), header_[i])) return false;
   }
   return true;
+}
+
+std::string repeated_header_warning() { return "the header stands here again; skipped"; }
+
+RecordWalk::RecordWalk(RecordReader& records, const Columns& columns, Role role, std::optional<DateOrder> date_order)
+    : records_(records), kinds_(columns, role, records.dialect(), date_order) {}
+
+RecordWalk::Kind RecordWalk::next() {
+  for (;;) {
+    record_ = records_.next();
+    if (record_ == nullptr) return Kind::end;
+    line_ = record_->line;
+    switch (kinds_.of(*record_)) {
+      case RecordKinds::Kind::blank: continue;
+      case RecordKinds::Kind::row: return Kind::row;
+      case RecordKinds::Kind::repeated_header: return Kind::repeated_header;
+      case RecordKinds::Kind::fault: break;
+    }
+    if (kinds_.only_first_line()) records_.retreat();
+    return Kind::fault;
+  }
 }
 
 }  // namespace lsr

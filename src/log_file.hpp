@@ -1,7 +1,7 @@
 /// One file of a log, from its first byte to its last record, whatever its role (SPEC §7).
 ///
 ///     LogFile file = open_log_file(source, Role::shipments, options);    // past the header, before the first row
-///     RecordWalk walk{file, options.date_order};
+///     RecordWalk walk{file.records, file.columns, file.role, options.date_order};
 ///     while (walk.next() != RecordWalk::Kind::end) ...
 ///
 /// Unpacks, decodes, finds the delimiter that explains the header best, and tells rows from blank records, repeated
@@ -44,12 +44,45 @@ LogFile open_log_file(const Source&, Role, const ReadingOptions&);
 /// be open (SPEC §7). `date_order`, where it is given, says which dates exist.
 [[nodiscard]] bool is_row(const Record& alone, const Columns&, Role, std::optional<DateOrder> date_order);
 
+/// Tells rows from what else stands between them.
+class RecordKinds {
+ public:
+  enum class Kind : std::uint8_t { blank, row, fault, repeated_header };
+
+  /// The references must outlive it. `date_order`, where it is given, says which dates exist.
+  RecordKinds(const Columns&, Role, const Dialect&, std::optional<DateOrder> date_order);
+
+  Kind of(const Record&);
+
+  /// Of Kind::fault: what is wrong with the record's shape …
+  [[nodiscard]] const std::string& what() const { return what_; }
+  /// … and whether only its first line is lost: the reader has to retreat().
+  [[nodiscard]] bool only_first_line() const { return only_first_line_; }
+
+ private:
+  Kind fault(std::string what, bool only_first_line);
+  [[nodiscard]] bool quote_was_not_meant(const Record&) const;
+  [[nodiscard]] bool repeats_header(const Record&) const;
+
+  const Columns& columns_;
+  Role role_;
+  Dialect dialect_;
+  std::optional<DateOrder> date_order_;
+  std::vector<std::string> header_;  // as it is compared
+  std::string what_;
+  bool only_first_line_ = false;
+};
+
+/// What is said of one that is skipped.
+std::string repeated_header_warning();
+
 /// Walks the records of one file after its header.
 class RecordWalk {
  public:
   enum class Kind : std::uint8_t { end, row, fault, repeated_header };
 
-  RecordWalk(LogFile&, std::optional<DateOrder> date_order);
+  /// The references must outlive it.
+  RecordWalk(RecordReader&, const Columns&, Role, std::optional<DateOrder> date_order);
 
   Kind next();
 
@@ -57,19 +90,13 @@ class RecordWalk {
   [[nodiscard]] const Record& record() const { return *record_; }
   [[nodiscard]] std::uint64_t line() const { return line_; }
   /// Of Kind::fault: what is wrong with the record's shape.
-  [[nodiscard]] const std::string& what() const { return what_; }
+  [[nodiscard]] const std::string& what() const { return kinds_.what(); }
 
  private:
-  Kind fault(std::string what);
-  [[nodiscard]] bool quote_was_not_meant() const;
-  [[nodiscard]] bool repeats_header() const;
-
-  LogFile& file_;
-  std::optional<DateOrder> date_order_;
-  std::vector<std::string> header_;  // as it is compared
+  RecordReader& records_;
+  RecordKinds kinds_;
   const Record* record_ = nullptr;
   std::uint64_t line_ = 0;
-  std::string what_;
 };
 
 }  // namespace lsr

@@ -7,30 +7,15 @@
 #include <numeric>
 
 #include "asked_columns.hpp"
+#include "file_apart.hpp"
 #include "further_items.hpp"
 #include "join.hpp"
 #include "log_file.hpp"
+#include "value_watch.hpp"
 
 namespace lsr {
 
 namespace {
-
-/// Columns of a FILE that should have values: which of them had one so far.
-class ValueWatch {
- public:
-  explicit ValueWatch(std::vector<std::size_t> columns) : unseen_(std::move(columns)) {}
-
-  void look(const Record& record) {
-    if (unseen_.empty()) return;
-    std::erase_if(unseen_, [&](std::size_t column) { return !means_nothing(record.cells[column].raw); });
-  }
-  [[nodiscard]] bool has_value(std::size_t column) const {
-    return std::find(unseen_.begin(), unseen_.end(), column) == unseen_.end();
-  }
-
- private:
-  std::vector<std::size_t> unseen_;
-};
 
 /// Confirms and first scans: a file without a single one is odd.
 std::vector<std::size_t> watched_columns(const Columns& columns) {
@@ -54,6 +39,7 @@ class LogPass {
       : sources_(sources),
         policy_(policy),
         options_(options),
+        as_of_(as_of),
         sink_(sink),
         orders_(orders),
         reading_(reading),
@@ -73,7 +59,7 @@ class LogPass {
     join_.finish(status_columns_);
     for (std::size_t i = 0; i < files_.size(); ++i) {
       files_[i].rejected = join_.rejected()[i];
-      files_[i].latest_purchase = join_.latest_purchases()[i];
+      files_[i].latest_purchase = join_.latest_purchase(i);
       files_[i].date_orders = orders_.told(i);
     }
     for (std::size_t i = 0; i < sources_.orders.size(); ++i) warn_of_older_file(i);
@@ -95,7 +81,7 @@ class LogPass {
   void survey_file(std::size_t index) {
     LogFile file = open_log_file(sources_.at(index), sources_.role_of(index), options_);
     Cells cells{index, file.columns, policy_, options_, orders_, DateReading::unsurveyed};
-    RecordWalk walk{file, options_.date_order};
+    RecordWalk walk{file.records, file.columns, file.role, options_.date_order};
     for (auto kind = walk.next(); kind != RecordWalk::Kind::end; kind = walk.next()) {
       if (kind == RecordWalk::Kind::row) cells.survey(walk.record());
     }
@@ -128,11 +114,16 @@ class LogPass {
   /// Hands each row of the file to `take`, and sees to the other records. False where `take` is: a survey is needed.
   template <typename Take>
   bool walk_rows(std::size_t index, LogFile& file, Take take) {
-    RecordWalk walk{file, options_.date_order};
-    ValueWatch watch{watched_columns(file.columns)};
+    return walk_rows(index, file, file.records, ValueWatch{watched_columns(file.columns)}, take);
+  }
+
+  /// The same with what is left of it.
+  template <typename Take>
+  bool walk_rows(std::size_t index, const LogFile& file, RecordReader& records, ValueWatch watch, Take take) {
+    RecordWalk walk{records, file.columns, file.role, options_.date_order};
     for (auto kind = walk.next(); kind != RecordWalk::Kind::end; kind = walk.next()) {
       if (kind == RecordWalk::Kind::repeated_header) {
-        sink_.warning({index, walk.line(), "the header stands here again; skipped"});
+        sink_.warning({index, walk.line(), repeated_header_warning()});
         continue;
       }
       ++files_[index].rows;
@@ -140,9 +131,15 @@ class LogPass {
         join_.reject({index, walk.line(), {}, walk.what(), {}, {}, {}});
         continue;
       }
-      watch.look(walk.record());
+      watch.look([&](std::size_t column) { return walk.record().cells[column].raw; });
       if (!take(walk.record())) return false;
     }
+    finish(index, file, watch);
+    return true;
+  }
+
+  /// All records of the file are in.
+  void finish(std::size_t index, const LogFile& file, const ValueWatch& watch) {
     // Only now is it certain: what is ASCII so far may turn out to be anything.
     files_[index].encoding = file.text->encoding();
     warn_of_empty_columns(index, file.columns, watch);
@@ -151,7 +148,6 @@ class LogPass {
                               "be either count as absent",
                               file.columns.name_of(field)));
     }
-    return true;
   }
 
   bool read_scans(std::size_t index) {
@@ -195,7 +191,7 @@ class LogPass {
     const bool scans_given = !sources_.scans.empty() && policy_.scan_check != ScanCheck::off;
     FurtherItems items{file.columns, options_.extra_columns};
     OrderRow row;
-    return walk_rows(index, file, [&](const Record& as_it_stands) {
+    const auto take = [&](const Record& as_it_stands) {
       const Record& record = items.completed(as_it_stands);
       const auto result = rows.read(record, row);
       if (result == RowReader::Result::survey_needed) return false;
@@ -208,7 +204,21 @@ class LogPass {
         join_.reject(rows.fault());
       }
       return true;
-    });
+    };
+    const bool alone = sources_.size() == 1 && options_.extra_columns.empty() && !items.any();
+    if (!alone || sink_.apart() == nullptr) return walk_rows(index, file, take);
+
+    FileApart apart{index, file, policy_, options_, as_of_, ValueWatch{watched_columns(file.columns)}, sink_};
+    const bool all_read = apart.read();
+    files_[index].rows = apart.rows();
+    join_.add_apart(index, apart.times(), apart.rejected());
+    if (all_read) {
+      finish(index, file, apart.watch());
+      return true;
+    }
+    RecordReader rest{apart.rest(), options_.block, apart.line()};
+    rest.set_dialect(file.records.dialect());
+    return walk_rows(index, file, rest, apart.watch(), take);
   }
 
   /// A row whose status says pending or shipped, which its shipments may contradict: what it is without them was read;
@@ -275,6 +285,7 @@ class LogPass {
   const LogSources& sources_;
   const Policy& policy_;
   const ReadingOptions& options_;
+  Instant as_of_;
   LogSink& sink_;
   DateOrders& orders_;
   DateReading reading_;

@@ -4,26 +4,9 @@
 
 #include <algorithm>
 
-#include "ascii.hpp"
+#include "row_words.hpp"
 
 namespace lsr {
-
-namespace {
-
-// SPEC §9 on what statuses and channels mean.
-bool is_amazon(std::string_view channel) {
-  return begins_with_letters(channel, "amazon") || same_letters(channel, "afn") || same_letters(channel, "fba");
-}
-bool is_cancelled(std::string_view status) { return begins_with_letters(status, "cancel"); }
-bool is_pending(std::string_view status) {
-  return same_letters(status, "pending") || same_letters(status, "pending availability") ||
-         same_letters(status, "pendingavailability");
-}
-bool is_shipped(std::string_view status) {
-  return begins_with_letters(status, "shipped") || begins_with_letters(status, "shipping");
-}
-
-}  // namespace
 
 struct RowReader::Dates {
   DateCell purchase;

@@ -42,7 +42,9 @@ class PlainRecords {
   /// Where the record begins that next() would step over.
   [[nodiscard]] std::size_t place() const { return place_; }
 
-  /// A cell of the record that was stepped over last.
+  /// Where the record begins that was stepped over last, and …
+  [[nodiscard]] std::size_t begin_of_record() const { return begin_; }
+  /// … a cell of it.
   [[nodiscard]] Cell cell(std::size_t column) const {
     const char* const begin = text_.data() + (column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1);
     const char* end = text_.data() + ends_[column];

@@ -184,9 +184,14 @@ void RecordCutter::move_to(const char* place) {
   at_ = place;
 }
 
+void RecordCutter::go_on_at(const char* place, std::uint64_t line) {
+  move_to(place);
+  line_ = line;
+}
+
 const Record* RecordCutter::next() {
   for (;;) {
-    if ((in_lost_line_ && !pass_lost_line()) || at_ == end_) return nullptr;
+    if (!go_to_next() || at_ == end_) return nullptr;
     const Doomed doomed{&doomed_, at_, offset_};
     Scan scan{end_, ended_, dialect_, doomed, record_};
     const Scanned scanned = scan.run(at_);

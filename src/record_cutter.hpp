@@ -29,6 +29,9 @@ class RecordCutter {
   /// Begins anew with another text, whose first byte stands in that line.
   void restart(std::string_view text, bool ended, std::uint64_t line);
 
+  /// Goes on at a later place of the same text, where a record begins, in that line.
+  void go_on_at(const char* place, std::uint64_t line);
+
   /// The next record; null where the text does not hold all of it.
   const Record* next();
 
@@ -39,8 +42,9 @@ class RecordCutter {
   [[nodiscard]] const char* at() const { return at_; }
   /// … in this physical line.
   [[nodiscard]] std::uint64_t line() const { return line_; }
-  /// Whether at() lies in the line of a record that was at fault, which is still to be passed.
-  [[nodiscard]] bool in_lost_line() const { return in_lost_line_; }
+
+  /// Goes there, where it lies further on; false where the text does not reach that far.
+  bool go_to_next() { return !in_lost_line_ || pass_lost_line(); }
 
  private:
   void move_to(const char* place);

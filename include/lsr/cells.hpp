@@ -35,6 +35,7 @@ enum class DateReading : std::uint8_t {
   unsurveyed,  ///< nothing, and it can be read again: an open date asks for a survey
   surveyed,    ///< everything
   streamed,    ///< what came so far, and there is no second time
+  apart,       ///< nothing, since other parts of the file are read meanwhile: such a date asks to be read in turn
 };
 
 /// What a cell that should hold a date says. Neither present nor at fault: it is empty.

@@ -98,6 +98,15 @@ class RecordReader {
   /// The last record was of a wrong shape after all: the next one begins at the line after the one it began in.
   void retreat();
 
+  /// What comes behind the records that were read, for another way of reading it. The reader is of no use after that.
+  struct Rest {
+    std::string head;                    ///< was taken from the source already
+    std::unique_ptr<ByteReader> source;  ///< whatever comes behind it
+    bool ended = false;                  ///< the source: there is nothing behind the head
+    std::uint64_t line = 1;              ///< the physical line in which the head begins
+  };
+  Rest take_rest();
+
  private:
   bool refill();
   std::size_t read_block();

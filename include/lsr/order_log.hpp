@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +48,14 @@ class LogSink : public LogObserver {
   /// An accepted row, once for each of its packages, in everything else the same (package.hpp); never none. The span
   /// ends with the call.
   virtual void row(std::span<const OrderRow> packages) = 0;
+
+  /// Another sink, for the rows of a block of a FILE that is read beside others; null where rows are wanted in turn. It
+  /// hears lines counted from the block's first as 1, and of a row what its verdict needs: no item-id, no SKU, no
+  /// extras. Only for a single FILE with neither shipments nor scans beside it.
+  [[nodiscard]] virtual std::unique_ptr<LogSink> apart() const { return nullptr; }
+
+  /// What a sink of apart() heard; the blocks come in turn. `line` is the FILE's line in which the block begins.
+  virtual void add_block(LogSink& /*block*/, std::uint64_t /*line*/) {}
 };
 
 struct FileFacts {

@@ -27,6 +27,7 @@ struct ReadingOptions {
   std::optional<bool> quoting;
   EncodingChoice encoding;
   std::size_t block = default_block;  ///< bytes read at a time; the result does not depend on it
+  unsigned threads = 1;               ///< that read side by side, at least one; nor on them
 };
 
 }  // namespace lsr

@@ -1,0 +1,120 @@
+#include "block_rows.hpp"
+
+#include <algorithm>
+
+namespace lsr {
+
+namespace {
+
+DateOrders orders_of_nothing(std::size_t files, const Policy& policy) {
+  DateOrders orders{std::nullopt, policy.date_habit};
+  for (std::size_t i = 0; i < files; ++i) orders.add_file({});
+  return orders;
+}
+
+}  // namespace
+
+BlockRows::BlockRows(std::size_t file, const LogFile& log, const Policy& policy, const ReadingOptions& options,
+                     Instant as_of, const ValueWatch& watch)
+    : file_(file),
+      columns_(log.columns.names.size()),
+      as_of_(as_of),
+      watch_(watch),
+      no_orders_(orders_of_nothing(file + 1, policy)),
+      plain_(log.records.dialect(), log.columns.names.size(), best_instructions()),
+      cutter_(log.records.dialect()),
+      kinds_(log.columns, log.role, log.records.dialect(), options.date_order),
+      plain_rows_(file, log.columns, policy, options),
+      rows_(file, log.columns, policy, options, no_orders_, DateReading::apart) {}
+
+BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
+  BlockResult result{std::move(sink), 0, 0, 0, 0, block.broken, {}, watch_};
+  if (block.broken) return result;
+  line_ = 1;
+  plain_.begin(block.text, 0);
+  cutter_.restart(block.text, block.last, line_);
+  while (read_plain_records(result) == Step::on && plain_.place() < block.text.size() &&
+         read_careful_record(block.text, result) == Step::on) {
+  }
+  result.lines = line_ - 1;
+  return result;
+}
+
+BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
+  while (plain_.next()) {
+    if (plain_rows_.read(plain_, plain_row_)) {
+      plain_row_.line = line_;
+      result.watch.look([&](std::size_t column) { return plain_.cell(column).raw; });
+      ++result.rows;
+      accept(plain_row_, result);
+    } else if (take_plain_record(result) == Step::stop) {
+      result.unread = plain_.begin_of_record();
+      return Step::stop;
+    }
+    ++line_;
+  }
+  result.unread = plain_.place();
+  return Step::on;
+}
+
+/// A record that is plain, though its row is not.
+BlockRows::Step BlockRows::take_plain_record(BlockResult& result) {
+  record_.line = line_;
+  record_.cells.clear();
+  for (std::size_t i = 0; i < columns_; ++i) record_.cells.push_back(plain_.cell(i));
+  return take(record_, kinds_.of(record_), result);
+}
+
+BlockRows::Step BlockRows::read_careful_record(std::string_view text, BlockResult& result) {
+  cutter_.go_on_at(text.data() + plain_.place(), line_);
+  const Record* const record = cutter_.next();
+  if (record == nullptr) return Step::stop;
+  const auto kind = kinds_.of(*record);
+  if (kind == RecordKinds::Kind::fault && kinds_.only_first_line()) cutter_.retreat();
+  if (!cutter_.go_to_next() || take(*record, kind, result) == Step::stop) return Step::stop;
+  line_ = cutter_.line();
+  plain_.begin(text, static_cast<std::size_t>(cutter_.at() - text.data()));
+  result.unread = plain_.place();
+  return Step::on;
+}
+
+BlockRows::Step BlockRows::take(const Record& record, RecordKinds::Kind kind, BlockResult& result) {
+  switch (kind) {
+    case RecordKinds::Kind::blank: return Step::on;
+    case RecordKinds::Kind::repeated_header:
+      result.sink->warning({file_, record.line, repeated_header_warning()});
+      return Step::on;
+    case RecordKinds::Kind::fault:
+      ++result.rows;
+      ++result.rejected;
+      result.sink->reject({file_, record.line, {}, kinds_.what(), {}, {}, {}});
+      return Step::on;
+    case RecordKinds::Kind::row: break;
+  }
+  return take_row(record, result);
+}
+
+BlockRows::Step BlockRows::take_row(const Record& record, BlockResult& result) {
+  const auto read = rows_.read(record, row_);
+  if (read == RowReader::Result::survey_needed) {
+    result.in_turn = true;
+    return Step::stop;
+  }
+  result.watch.look([&](std::size_t column) { return record.cells[column].raw; });
+  ++result.rows;
+  if (read == RowReader::Result::accepted) {
+    for (const auto& warning : rows_.warnings()) result.sink->warning(warning);
+    accept(row_, result);
+  } else {
+    ++result.rejected;
+    result.sink->reject(rows_.fault());
+  }
+  return Step::on;
+}
+
+void BlockRows::accept(const OrderRow& row, BlockResult& result) const {
+  result.times.note(row, as_of_);
+  result.sink->row({&row, 1});
+}
+
+}  // namespace lsr

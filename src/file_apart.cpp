@@ -1,0 +1,78 @@
+#include "file_apart.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "in_order.hpp"
+
+namespace lsr {
+
+namespace {
+
+/// A text, and what comes behind it.
+class Chain : public ByteReader {
+ public:
+  Chain(std::string text, std::unique_ptr<ByteReader> behind) : text_(std::move(text)), behind_(std::move(behind)) {}
+
+  std::size_t read(std::span<char> into) override {
+    const std::size_t size = std::min(into.size(), text_.size() - at_);
+    if (size == 0) return behind_->read(into);
+    std::copy_n(text_.data() + at_, size, into.data());
+    at_ += size;
+    return size;
+  }
+
+ private:
+  std::string text_;
+  std::size_t at_ = 0;
+  std::unique_ptr<ByteReader> behind_;
+};
+
+}  // namespace
+
+FileApart::FileApart(std::size_t file, LogFile& log, const Policy& policy, const ReadingOptions& options, Instant as_of,
+                     const ValueWatch& watch, LogSink& sink)
+    : sink_(sink), watch_(watch) {
+  RecordReader::Rest rest = log.records.take_rest();
+  line_ = rest.line;
+  // What is in memory already is not worth another thread.
+  const unsigned threads = rest.ended ? 1 : std::max(1U, options.threads);
+  for (unsigned i = 0; i <= threads; ++i) readers_.emplace_back(file, log, policy, options, as_of, watch);
+  blocks_ = std::make_unique<BlockReader>(std::move(rest.head), std::move(rest.source), log.records.dialect(),
+                                          log.columns.names.size(), options.block);
+}
+
+bool FileApart::read() {
+  const auto unsettled = run_in_order<Block, BlockResult>(
+      static_cast<unsigned>(readers_.size() - 1), [&](Block& block) { return blocks_->next(block); },
+      [&](const Block& block, unsigned worker) { return readers_[worker].read(block, sink_.apart()); },
+      [&](const Block& block, const BlockResult& result) { return settle(block, result); });
+  if (!in_turn_) return true;
+  for (const Block& block : unsettled) left_ += block.text;
+  rest_ = std::make_unique<Chain>(std::move(left_), std::move(blocks_));
+  return false;
+}
+
+bool FileApart::settle(const Block& block, const BlockResult& result) {
+  if (left_.empty()) return add(block.text, result);
+  Block whole;
+  const std::string text = std::exchange(left_, {}).append(block.text);
+  whole.text = text;
+  whole.last = block.last;
+  whole.broken = block.broken;
+  return add(text, readers_.back().read(whole, sink_.apart()));
+}
+
+bool FileApart::add(std::string_view text, const BlockResult& result) {
+  sink_.add_block(*result.sink, line_);
+  line_ += result.lines;
+  rows_ += result.rows;
+  rejected_ += result.rejected;
+  times_ += result.times;
+  watch_.add(result.watch);
+  left_ = text.substr(result.unread);
+  in_turn_ = result.in_turn;
+  return !in_turn_;
+}
+
+}  // namespace lsr
