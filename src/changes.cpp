@@ -12,8 +12,8 @@ namespace {
 
 using Ids = std::unordered_set<std::string_view>;
 
-bool is_late_since(const Order& order, Day from) {
-  return verdict_of(order.decider.outcome) == Verdict::late && order.decider.day >= from;
+bool is_late_since(const Decider& decider, Day from) {
+  return verdict_of(decider.outcome) == Verdict::late && decider.day >= from;
 }
 
 std::vector<StatusChange> status_changes(const std::vector<WindowStatus>& then, const std::vector<Window>& now) {
@@ -46,10 +46,11 @@ bool Changes::any() const {
 
 OrderIds order_ids_of(const OrderBook& book, Day from) {
   OrderIds ids{from, {}, {}};
-  book.visit([&](const Order& order) {
-    if (is_late_since(order, from)) ids.late.emplace_back(order.id);
-    if (verdict_of(order.decider.outcome) == Verdict::open) ids.open.emplace_back(order.id);
-  });
+  const auto is_open = [](const Decider& decider) { return verdict_of(decider.outcome) == Verdict::open; };
+  book.visit([&](const Order& order) { (is_open(order.decider) ? ids.open : ids.late).emplace_back(order.id); },
+             [&](const Decider& decider) { return is_open(decider) || is_late_since(decider, from); });
+  std::sort(ids.late.begin(), ids.late.end());
+  std::sort(ids.open.begin(), ids.open.end());
   return ids;
 }
 
@@ -69,6 +70,8 @@ Changes changes_since(const Snapshot& then, const OrderBook& book, const std::ve
     const bool is_on_time = order.decider.outcome == Outcome::on_time;
     if (is_on_time && (was_late || was_open)) changes.newly_saved.emplace_back(order.id);
   });
+  std::sort(changes.newly_late.begin(), changes.newly_late.end());
+  std::sort(changes.newly_saved.begin(), changes.newly_saved.end());
   if (plan && then.plan) compare(*then.plan, std::move(*plan), changes);
   return changes;
 }

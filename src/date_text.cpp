@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 
 #include "ascii.hpp"
+#include "eight_digits.hpp"
 
 namespace lsr {
 
@@ -249,39 +248,6 @@ DateFault read_offset(Cursor& at, DateText& into) {
   return DateFault::none;
 }
 
-/// Eight characters at once, held against a pattern as "0000-00-": its zeros stand for digits, all else for itself.
-std::uint64_t eight(const char* text, const char* pattern) {
-  const auto together = [](const char* from) {
-    std::uint64_t word = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&word, from, sizeof word);
-    } else {
-      for (unsigned i = 0; i < sizeof word; ++i) word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
-    }
-    return word;
-  };
-  return together(text) ^ together(pattern);
-}
-
-constexpr std::uint64_t byte_at(unsigned place) { return std::uint64_t{0xFF} << (8 * place); }
-
-/// Where something else stands than digits at the places that `digits` has as 0xFF, and the pattern elsewhere.
-std::uint64_t misfits(std::uint64_t eight, std::uint64_t digits) {
-  constexpr std::uint64_t ten_overflows = 0x7676767676767676U;
-  constexpr std::uint64_t top_bits = 0x8080808080808080U;
-  return (((eight + ten_overflows) | eight) & top_bits) | (eight & ~digits);
-}
-
-/// The numbers that neighbouring digits make: at each place that of the two digits from there on.
-class Pairs {
- public:
-  explicit Pairs(std::uint64_t eight) : values_(eight * 10 + (eight >> 8U)) {}
-  [[nodiscard]] unsigned at(unsigned place) const { return static_cast<unsigned>(values_ >> (8 * place)) & 0xFFU; }
-
- private:
-  std::uint64_t values_;
-};
-
 /// The first day of each month in the years that logs are of, and of the month after them; since 1970.
 constexpr int first_year = 1970;
 constexpr int year_count = 130;
@@ -296,6 +262,8 @@ constexpr auto first_days = [] {
   }
   return days;
 }();
+
+unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
 
 /// What stands at fixed places.
 struct FixedDate {
@@ -320,16 +288,16 @@ std::optional<FixedDate> read_fixed_places(std::string_view t) {
   // Seconds and offset; where there is none, the seconds stand at the end of the word, behind what was seen before.
   std::uint64_t end = 0;
   bool east = false;
-  Pairs rest{0};
+  std::uint64_t rest = 0;
   if (t.size() == with_offset) {
     end = eight(t.data() + 17, "00-00:00");
     east = (end & byte_at(2)) == plus_for_minus;
     if (east) end &= ~byte_at(2);
-    rest = Pairs{end};
+    rest = pairs(end);
     end = misfits(end, ~(byte_at(2) | byte_at(5)));
   } else {
     end = eight(t.data() + 11, "00:00:00");
-    rest = Pairs{end >> 48U};
+    rest = pairs(end >> 48U);
     end = misfits(end, ~(byte_at(2) | byte_at(5)));
     if (t.size() == with_z && t.back() != 'Z') return std::nullopt;
   }
@@ -337,16 +305,16 @@ std::optional<FixedDate> read_fixed_places(std::string_view t) {
                               end | static_cast<std::uint64_t>(t[16] != ':');
   if (wrong != 0) return std::nullopt;
 
-  const Pairs of_date{date};
-  const Pairs of_time{time};
-  const unsigned year = of_date.at(0) * 100 + of_date.at(2) - first_year;
-  const unsigned month = of_date.at(5) - 1;
-  const unsigned day = of_time.at(0) - 1;
-  const unsigned hour = of_time.at(3);
-  const unsigned minute = of_time.at(6);
-  const unsigned second = rest.at(0);
-  const unsigned offset_hour = rest.at(3);
-  const unsigned offset_minute = rest.at(6);
+  const std::uint64_t of_date = pairs(date);
+  const std::uint64_t of_time = pairs(time);
+  const unsigned year = pair_at(of_date, 0) * 100 + pair_at(of_date, 2) - first_year;
+  const unsigned month = pair_at(of_date, 5) - 1;
+  const unsigned day = pair_at(of_time, 0) - 1;
+  const unsigned hour = pair_at(of_time, 3);
+  const unsigned minute = pair_at(of_time, 6);
+  const unsigned second = pair_at(rest, 0);
+  const unsigned offset_hour = pair_at(rest, 3);
+  const unsigned offset_minute = pair_at(rest, 6);
   if (year >= year_count || month >= 12 || hour > 23 || minute > 59 || second > 59 || offset_hour > 23 ||
       offset_minute > 59) {
     return std::nullopt;

@@ -3,28 +3,98 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <variant>
 
 namespace lsr {
 
 namespace {
+
+/// Judges rows, and says what is odd about them.
+class RowJudge {
+ public:
+  RowJudge(const Policy& policy, Instant as_of)
+      : policy_(policy),
+        as_of_(as_of),
+        known_from_(policy.zone.first_second(Day{holiday_years.first / 1 / 1})),
+        known_until_(policy.zone.last_second(Day{holiday_years.last / 12 / 31})) {}
+
+  Judgement judge(const OrderRow& row) {
+    const Judgement judgement = judge_row(row, as_of_, policy_);
+    note_years(row, judgement);
+    return judgement;
+  }
+
+  [[nodiscard]] OrderLine line(const OrderRow& row, const Judgement& judgement) const {
+    return line_of(row, judgement, as_of_, policy_);
+  }
+
+  [[nodiscard]] std::vector<std::string_view> oddities(const OrderRow& row, const Judgement& judgement) const {
+    return lsr::oddities(row, judgement, as_of_, policy_);
+  }
+
+  /// Forgets what it saw so far.
+  void restart() { beyond_holiday_years_ = false; }
+
+  /// A purchase or ship-by day lay outside the years of the holiday data.
+  [[nodiscard]] bool beyond_holiday_years() const { return beyond_holiday_years_; }
+
+ private:
+  void note_years(const OrderRow& row, const Judgement& judgement) {
+    if (!policy_.holiday_years || !is_judged(judgement.outcome)) return;
+    const auto outside = [&](Instant at) { return at < known_from_ || at > known_until_; };
+    const bool purchase_outside = row.purchased && outside(row.purchased->first);
+    if (purchase_outside || outside(judgement.ship_by->at)) beyond_holiday_years_ = true;
+  }
+
+  const Policy& policy_;
+  Instant as_of_;
+  Instant known_from_;   // holidays are known from here …
+  Instant known_until_;  // … to here
+  bool beyond_holiday_years_ = false;
+};
+
+Warning warning_of(const OrderRow& row, std::string_view what) {
+  return {row.file, row.line, fmt::format("order {}: {}", row.order_id, what)};
+}
+
+/// Judges the rows of a block, for JudgingSink to take them in their turn.
+class BlockSink : public LogSink {
+ public:
+  explicit BlockSink(const RowJudge& judge) : judge_(judge) {}
+
+  void restart() override {}
+
+  void row(std::span<const OrderRow> packages) override {
+    const OrderRow& row = packages.front();
+    const Judgement judgement = judge_.judge(row);
+    for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
+    page_.add(row.order_id, judgement);
+  }
+  void reject(const Reject& reject) override { heard_.emplace_back(reject); }
+  void warning(const Warning& warning) override { heard_.emplace_back(warning); }
+
+  [[nodiscard]] const OrderPage& page() const { return page_; }
+  /// In the order in which they came.
+  [[nodiscard]] std::vector<std::variant<Reject, Warning>>& heard() { return heard_; }
+  [[nodiscard]] bool beyond_holiday_years() const { return judge_.beyond_holiday_years(); }
+
+ private:
+  RowJudge judge_;
+  OrderPage page_;
+  std::vector<std::variant<Reject, Warning>> heard_;
+};
 
 /// Judges rows as they come, and puts them into the book.
 class JudgingSink : public LogSink {
  public:
   JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer,
               RowWatcher* watcher)
-      : files_(files),
-        policy_(policy),
-        as_of_(as_of),
-        known_from_(policy.zone.first_second(Day{holiday_years.first / 1 / 1})),
-        known_until_(policy.zone.last_second(Day{holiday_years.last / 12 / 31})),
-        keep_(keep),
-        observer_(observer),
-        watcher_(watcher),
-        result_(fresh()) {}
+      : files_(files), judge_(policy, as_of), keep_(keep), observer_(observer), watcher_(watcher), result_(fresh()) {}
 
   void restart() override {
     result_ = fresh();
+    judge_.restart();
     observer_.restart();
     if (watcher_ != nullptr) watcher_->restart();
   }
@@ -36,7 +106,7 @@ class JudgingSink : public LogSink {
     bool judged = false;
     for (const OrderRow& package : packages) judged = is_judged(take(package)) || judged;
     if (judged) note_never_scanned(packages);
-    for (const auto what : told_) warning({row.file, row.line, fmt::format("order {}: {}", row.order_id, what)});
+    for (const auto what : told_) warning(warning_of(row, what));
   }
 
   void reject(const Reject& reject) override {
@@ -49,8 +119,27 @@ class JudgingSink : public LogSink {
     observer_.warning(warning);
   }
 
-  JudgedLog finish(LogFacts facts) {
+  [[nodiscard]] std::unique_ptr<LogSink> apart() const override {
+    const bool counts_alone = keep_ == OrderBook::Keep::counts && files_ == 1 && watcher_ == nullptr;
+    return counts_alone ? std::make_unique<BlockSink>(judge_) : nullptr;
+  }
+
+  void add_block(LogSink& block, std::uint64_t line) override {
+    // No other sink has come out of apart().
+    auto& rows = static_cast<BlockSink&>(block);
+    result_.book.add(rows.page());
+    if (rows.beyond_holiday_years()) result_.beyond_holiday_years = true;
+    for (auto& heard : rows.heard()) {
+      std::visit([&](auto& each) { each.line += line - 1; }, heard);
+      if (const auto* rejected = std::get_if<Reject>(&heard)) reject(*rejected);
+      if (const auto* warned = std::get_if<Warning>(&heard)) warning(*warned);
+    }
+  }
+
+  JudgedLog finish(LogFacts facts, unsigned threads) {
     result_.facts = std::move(facts);
+    if (judge_.beyond_holiday_years()) result_.beyond_holiday_years = true;
+    result_.book.close(threads);
     return std::move(result_);
   }
 
@@ -58,14 +147,13 @@ class JudgingSink : public LogSink {
   [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_}, 0, false}; }
 
   Outcome take(const OrderRow& package) {
-    const Judgement judgement = judge_row(package, as_of_, policy_);
+    const Judgement judgement = judge_.judge(package);
     // What is odd about several packages of a row is one oddity of the row.
-    for (const auto what : oddities(package, judgement, as_of_, policy_)) {
+    for (const auto what : judge_.oddities(package, judgement)) {
       if (std::find(told_.begin(), told_.end(), what) == told_.end()) told_.push_back(what);
     }
-    note_years(package, judgement);
     if (keep_ == OrderBook::Keep::lines) {
-      const OrderLine line = line_of(package, judgement, as_of_, policy_);
+      const OrderLine line = judge_.line(package, judgement);
       result_.book.add(package, judgement, &line);
     } else {
       result_.book.add(package, judgement, nullptr);
@@ -81,18 +169,8 @@ class JudgingSink : public LogSink {
     }
   }
 
-  void note_years(const OrderRow& row, const Judgement& judgement) {
-    if (!policy_.holiday_years || !is_judged(judgement.outcome)) return;
-    const auto outside = [&](Instant at) { return at < known_from_ || at > known_until_; };
-    const bool purchase_outside = row.purchased && outside(row.purchased->first);
-    if (purchase_outside || outside(judgement.ship_by->at)) result_.beyond_holiday_years = true;
-  }
-
   std::size_t files_;
-  const Policy& policy_;
-  Instant as_of_;
-  Instant known_from_;   // holidays are known from here …
-  Instant known_until_;  // … to here
+  RowJudge judge_;
   OrderBook::Keep keep_;
   LogObserver& observer_;
   RowWatcher* watcher_;                 // or none
@@ -104,11 +182,13 @@ class JudgingSink : public LogSink {
 
 JudgedLog judge_log(const LogSources& sources, const Policy& policy, const ReadingOptions& options, Instant as_of,
                     OrderBook::Keep keep, LogObserver& observer, RowWatcher* watcher) {
+  // Who watches rows asks which of them stand.
+  if (watcher != nullptr && keep == OrderBook::Keep::counts) keep = OrderBook::Keep::outcomes;
   JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer, watcher};
   ReadingOptions reading = options;
   if (watcher != nullptr) reading.extra_columns = watcher->columns();
   LogFacts facts = read_log(sources, policy, reading, as_of, sink);
-  return sink.finish(std::move(facts));
+  return sink.finish(std::move(facts), options.threads);
 }
 
 }  // namespace lsr

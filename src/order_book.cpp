@@ -5,6 +5,8 @@
 #include <unordered_set>
 
 #include "id_table.hpp"
+#include "order_key.hpp"
+#include "packed_orders.hpp"
 
 namespace lsr {
 
@@ -88,6 +90,9 @@ struct OrderBook::Shelves {
   };
   std::vector<Carrier> carriers;  // several FILEs: which waiting row has which of these numbers
 
+  std::unique_ptr<PackedOrders> packed;  // Keep::counts of one FILE: ids of 3-7-7 digits; the others are in `entries`
+  std::unordered_set<std::uint64_t> rejected_keys;  // of these, once the book is closed
+
   void add_deciding(std::uint32_t id, bool is_new, const Decider& decider, const OrderLine* line) {
     Entry& entry = entries[id];
     if (!is_new && !decides_before(decider, entry.decider)) return;
@@ -106,6 +111,19 @@ struct OrderBook::Shelves {
                     row.item_id.empty() ? none : items.insert(row.item_id), entry.row});
     entry.row = static_cast<std::uint32_t>(rows.size() - 1);
     if (line != nullptr) lines.push_back(*line);
+  }
+
+  std::uint32_t number_of(std::string_view order_id, bool& is_new) {
+    const std::uint32_t number = ids.insert(order_id);
+    is_new = number == entries.size();
+    if (is_new) entries.emplace_back();
+    return number;
+  }
+
+  void add_row(std::string_view order_id, const Decider& decider) {
+    bool is_new = false;
+    const std::uint32_t number = number_of(order_id, is_new);
+    add_deciding(number, is_new, decider, nullptr);
   }
 
   [[nodiscard]] bool incomplete(std::uint32_t number) const {
@@ -152,6 +170,7 @@ struct OrderBook::Shelves {
 OrderBook::OrderBook(std::size_t files, Keep keep) : shelves_(std::make_unique<Shelves>()) {
   shelves_->files = files;
   shelves_->keep = keep;
+  if (files == 1 && keep == Keep::counts) shelves_->packed = std::make_unique<PackedOrders>();
 }
 OrderBook::OrderBook(OrderBook&&) noexcept = default;
 OrderBook& OrderBook::operator=(OrderBook&&) noexcept = default;
@@ -162,10 +181,14 @@ OrderBook::Keep OrderBook::keep() const { return shelves_->keep; }
 void OrderBook::expect(std::string_view order_id) const { shelves_->ids.prefetch(order_id); }
 
 void OrderBook::add(const OrderRow& row, const Judgement& judgement, const OrderLine* line) {
+  if (shelves_->packed) {
+    OrderPage page;
+    page.add(row.order_id, judgement);
+    return add(page);
+  }
   ++shelves_->row_count;
-  const std::uint32_t number = shelves_->ids.insert(row.order_id);
-  const bool is_new = number == shelves_->entries.size();
-  if (is_new) shelves_->entries.emplace_back();
+  bool is_new = false;
+  const std::uint32_t number = shelves_->number_of(row.order_id, is_new);
   Entry& entry = shelves_->entries[number];
   entry.last_file = static_cast<std::uint32_t>(row.file);
   const Decider decider = decider_of(judgement);
@@ -173,6 +196,32 @@ void OrderBook::add(const OrderRow& row, const Judgement& judgement, const Order
     shelves_->add_waiting(entry, row, decider, line);
   } else {
     shelves_->add_deciding(number, is_new, decider, line);
+  }
+}
+
+void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
+  const Decider decider = decider_of(judgement);
+  const auto key = order_key(order_id);
+  if (!key) {
+    others_.push_back({std::string{order_id}, decider});
+  } else if (!rows_.empty() && rows_.back().key == *key) {
+    // Most rows of an order follow each other.
+    if (decides_before(decider, unpacked(rows_.back().decider))) rows_.back().decider = packed(decider);
+  } else {
+    rows_.push_back({*key, packed(decider)});
+  }
+}
+
+void OrderBook::add(const OrderPage& page) {
+  shelves_->packed->add(page.rows_);
+  for (const auto& [order_id, decider] : page.others_) shelves_->add_row(order_id, decider);
+}
+
+void OrderBook::close(unsigned threads) {
+  if (!shelves_->packed) return;
+  shelves_->packed->settle(threads);
+  for (std::uint32_t i = 0; i < shelves_->rejected_ids.size(); ++i) {
+    if (const auto key = order_key(shelves_->rejected_ids.id(i))) shelves_->rejected_keys.insert(*key);
   }
 }
 
@@ -219,7 +268,20 @@ std::uint64_t OrderBook::never_scanned() const {
   return static_cast<std::uint64_t>(std::count(counts.begin(), counts.end(), true));
 }
 
-void OrderBook::visit(const std::function<void(const Order&)>& show) const {
+void OrderBook::visit(const std::function<void(const Order&)>& show,
+                      const std::function<bool(const Decider&)>& wanted) const {
+  if (shelves_->packed) {
+    shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
+      Order order;
+      order.decider = unpacked(decider);
+      if (wanted && !wanted(order.decider)) return;
+      const std::uint64_t key = PackedOrders::key_of(mixed_key);
+      const OrderIdText id = order_id_of(key);
+      order.id = id.view();
+      order.incomplete = shelves_->rejected_keys.contains(key);
+      show(order);
+    });
+  }
   for (std::uint32_t i = 0; i < shelves_->entries.size(); ++i) {
     const Entry& entry = shelves_->entries[i];
     Order order;
@@ -232,7 +294,39 @@ void OrderBook::visit(const std::function<void(const Order&)>& show) const {
       order.row = entry.row;
       if (shelves_->keep == Keep::lines) order.line = &shelves_->lines[i];
     }
-    show(order);
+    if (!wanted || wanted(order.decider)) show(order);
+  }
+}
+
+void OrderBook::visit_alike(const std::function<void(const OrdersAlike&)>& show) const {
+  if (!shelves_->packed) {
+    visit([&](const Order& order) { show({order.decider, order.incomplete, order.superseded, 1}); });
+    return;
+  }
+  // Hardly a log has more kinds than fit; where two want one place, the one that stood there is shown.
+  struct Kind {
+    std::uint64_t bits = 0;
+    std::uint64_t orders = 0;
+  };
+  std::vector<Kind> kinds(std::size_t{1} << 12);
+  const auto tell = [&](const Kind& kind) {
+    if (kind.orders != 0) show({unpacked(kind.bits >> 1U), (kind.bits & 1U) != 0, false, kind.orders});
+  };
+  const auto& rejected = shelves_->rejected_keys;
+  shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
+    const bool incomplete = !rejected.empty() && rejected.contains(PackedOrders::key_of(mixed_key));
+    const std::uint64_t bits = decider << 1U | (incomplete ? 1U : 0U);
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
+    Kind& kind = kinds[(bits * spread) >> 52U];
+    if (kind.bits != bits) {
+      tell(kind);
+      kind = {bits, 0};
+    }
+    ++kind.orders;
+  });
+  for (const Kind& kind : kinds) tell(kind);
+  for (std::uint32_t i = 0; i < shelves_->entries.size(); ++i) {
+    show({shelves_->entries[i].decider, shelves_->incomplete(i), false, 1});
   }
 }
 

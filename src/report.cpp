@@ -47,22 +47,22 @@ InputSummary summary_of(const JudgedLog& log, const Policy& policy) {
   return input;
 }
 
-void count(const Order& order, InputSummary& input, Tally& tally) {
-  const Decider& decider = order.decider;
-  ++input.orders;
-  if (order.incomplete) ++input.incomplete_orders;
-  if (order.superseded) ++input.superseded;
+void count(const OrdersAlike& alike, InputSummary& input, Tally& tally) {
+  const auto& [decider, incomplete, superseded, orders] = alike;
+  input.orders += orders;
+  if (incomplete) input.incomplete_orders += orders;
+  if (superseded) input.superseded += orders;
   switch (decider.outcome) {
-    case Outcome::amazon_fulfilled: ++input.amazon_fulfilled; return;
-    case Outcome::cancelled: ++input.cancelled; return;
-    case Outcome::pending: ++input.pending; return;
-    case Outcome::future: ++input.future; return;
+    case Outcome::amazon_fulfilled: input.amazon_fulfilled += orders; return;
+    case Outcome::cancelled: input.cancelled += orders; return;
+    case Outcome::pending: input.pending += orders; return;
+    case Outcome::future: input.future += orders; return;
     default: break;
   }
-  ++(decider.given ? input.given : input.computed);
-  if (decider.compared) ++input.compared;
-  if (decider.disagree) ++input.disagree;
-  tally.add(decider.day, decider.outcome);
+  (decider.given ? input.given : input.computed) += orders;
+  if (decider.compared) input.compared += orders;
+  if (decider.disagree) input.disagree += orders;
+  tally.add(decider.day, decider.outcome, orders);
 }
 
 /// Over if any window is, else within if any is, else no data.
@@ -138,7 +138,7 @@ Report make_report(const JudgedLog& log, const Policy& policy, Instant as_of, As
   report.complete = report.input.rejected == 0;
 
   Tally& tally = report.tally;
-  log.book.visit([&](const Order& order) { count(order, report.input, tally); });
+  log.book.visit_alike([&](const OrdersAlike& alike) { count(alike, report.input, tally); });
   const Day today = policy.zone.day_of(as_of);
   report.totals = tally.total();
   report.ahead = tally.after(today);

@@ -25,8 +25,8 @@ std::uint64_t Counts::late() const {
 
 std::uint64_t Counts::open() const { return of(Outcome::awaiting_confirmation) + of(Outcome::awaiting_scan); }
 
-void Tally::add(Day day, Outcome outcome) {
-  if (is_judged(outcome)) days_[day].add(outcome);
+void Tally::add(Day day, Outcome outcome, std::uint64_t orders) {
+  if (is_judged(outcome)) days_[day].add(outcome, orders);
 }
 
 Tally& Tally::operator+=(const Tally& other) {

@@ -61,9 +61,40 @@ struct Order {
   const OrderLine* line = nullptr;  ///< of the row that decides; only with Keep::lines
 };
 
+/// A row as OrderPage keeps it.
+struct PackedRow {
+  std::uint64_t key;
+  std::uint64_t decider;
+};
+
+/// The rows of a stretch of a log, judged apart from the rest of it; for books that keep counts.
+class OrderPage {
+ public:
+  void add(std::string_view order_id, const Judgement&);
+
+ private:
+  friend class OrderBook;
+  struct Other {
+    std::string order_id;
+    Decider decider;
+  };
+  std::vector<PackedRow> rows_;
+  std::vector<Other> others_;  // whose order-ids are of another form than 3-7-7 digits
+};
+
+/// How many orders have that decider in common.
+struct OrdersAlike {
+  Decider decider;
+  bool incomplete = false;
+  bool superseded = false;
+  std::uint64_t orders = 1;
+};
+
 class OrderBook {
  public:
-  enum class Keep : std::uint8_t { outcomes, lines };
+  /// What is kept: how many orders have which outcome (of one FILE, 12 bytes an order); which row decides each order;
+  /// and that row's OrderLine.
+  enum class Keep : std::uint8_t { counts, outcomes, lines };
 
   OrderBook(std::size_t files, Keep);
   OrderBook(OrderBook&&) noexcept;
@@ -80,7 +111,13 @@ class OrderBook {
   /// A judged row; `line` is asked for only with Keep::lines. Rows are numbered from 0 as they come.
   void add(const OrderRow&, const Judgement&, const OrderLine* line);
 
-  /// How many rows were added; the last one's number is one less.
+  /// The rows of the stretch that comes next; with Keep::counts.
+  void add(const OrderPage&);
+
+  /// No more rows will come. To be called before anything is asked of a book that keeps counts; `threads` help.
+  void close(unsigned threads = 1);
+
+  /// How many rows were added; the last one's number is one less. Not with Keep::counts.
   [[nodiscard]] std::size_t rows() const;
 
   /// By the row's number, whether it stands, once all are in.
@@ -97,9 +134,14 @@ class OrderBook {
   /// How many different such numbers the rows that stand have.
   [[nodiscard]] std::uint64_t never_scanned() const;
 
-  /// Shows every order of the log in the order of first appearance, `future` ones included. The ids and lines are views
-  /// into the book; the Order itself ends with the call.
-  void visit(const std::function<void(const Order&)>& show) const;
+  /// Shows every order of the log in the order of first appearance, `future` ones included; with Keep::counts in any
+  /// order, and without the row that decides. The ids and lines are views into the book; the Order itself ends with the
+  /// call. `wanted`, if given, chooses among them first, which saves what it costs to tell an order's id.
+  void visit(const std::function<void(const Order&)>& show,
+             const std::function<bool(const Decider&)>& wanted = nullptr) const;
+
+  /// The same as numbers of orders; what is alike may be shown in several parts.
+  void visit_alike(const std::function<void(const OrdersAlike&)>& show) const;
 
  private:
   struct Shelves;

@@ -20,7 +20,7 @@ namespace lsr {
 /// A number of orders per judged outcome.
 class Counts {
  public:
-  void add(Outcome outcome) { ++by_outcome_.at(static_cast<std::size_t>(outcome)); }
+  void add(Outcome outcome, std::uint64_t orders = 1) { by_outcome_.at(static_cast<std::size_t>(outcome)) += orders; }
   Counts& operator+=(const Counts&);
 
   [[nodiscard]] std::uint64_t of(Outcome outcome) const { return by_outcome_.at(static_cast<std::size_t>(outcome)); }
@@ -38,8 +38,8 @@ class Counts {
 
 class Tally {
  public:
-  /// Counts an order on its ship-by day; does nothing for one that is not judged.
-  void add(Day, Outcome);
+  /// Counts orders on their ship-by day; does nothing for what is not judged.
+  void add(Day, Outcome, std::uint64_t orders = 1);
   Tally& operator+=(const Tally&);
 
   [[nodiscard]] Counts total() const;

@@ -18,7 +18,7 @@ int forecast(const TypedOptions& typed, const std::string& days_typed) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
   const int days = days_ahead(days_typed);
-  return judge_and_print(typed, OrderBook::Keep::outcomes,
+  return judge_and_print(typed, OrderBook::Keep::counts,
                          [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
                            const Day today = policy.zone.day_of(report.as_of);
                            const Forecast forecast = make_forecast(report.tally, policy, today, days);

@@ -39,7 +39,7 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
   std::optional<Snapshot> then;
   std::optional<BreakdownKeeper> groups;
   return judge_and_print(
-      typed, OrderBook::Keep::outcomes,
+      typed, OrderBook::Keep::counts,
       [&](std::ostream& out, const JudgedLog& log, Report report, const Policy& policy) {
         if (then) report.since = changes_since(*then, log.book, report.windows);
         if (!has_something_to_tell(typed, report.since)) return;

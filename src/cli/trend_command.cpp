@@ -16,7 +16,7 @@ constexpr const char* formats = "text|json|csv";
 int trend(const TypedOptions& typed) {
   check_format(typed, formats);
   const TextStyle style = text_style(typed);
-  return judge_and_print(typed, OrderBook::Keep::outcomes,
+  return judge_and_print(typed, OrderBook::Keep::counts,
                          [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
                            const Trend trend = make_trend(report.tally, policy, policy.zone.day_of(report.as_of));
                            if (typed.format == "json") return write_json(out, trend, report, policy);

@@ -1,0 +1,26 @@
+/// Order-ids of the usual form, three, seven and seven digits with dashes between, as numbers.
+///
+///     order_key("111-1234567-7654321")                                   // 11'112'345'677'654'321
+///     order_id_of(key).view()                                            // "111-1234567-7654321"
+///
+/// Edges: two different ids have two different keys; any other id has none.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace lsr {
+
+inline constexpr unsigned order_key_bits = 57;  // 10^17 < 2^57
+
+std::optional<std::uint64_t> order_key(std::string_view id);
+
+struct OrderIdText {
+  std::array<char, 19> text;
+  [[nodiscard]] std::string_view view() const { return {text.data(), text.size()}; }
+};
+OrderIdText order_id_of(std::uint64_t key);
+
+}  // namespace lsr

@@ -1,0 +1,218 @@
+#include "packed_orders.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace lsr {
+
+namespace {
+
+// ---- deciders: outcome, no ship-by, day, seconds from the day's beginning in UTC, computed, agree, compared
+// ----------
+
+constexpr unsigned seconds_bits = 19;
+constexpr unsigned day_bits = 23;
+constexpr std::int64_t seconds_bias = std::int64_t{1} << (seconds_bits - 1);
+constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
+
+constexpr std::uint64_t low(std::uint64_t bits, unsigned count) { return bits & ((std::uint64_t{1} << count) - 1); }
+
+/// Whether it decides before another one; equal ones leave what was first in the log.
+bool decides_before(std::uint64_t a, std::uint64_t b) {
+  constexpr unsigned compared = 1;
+  return a >> compared != b >> compared && decides_before(unpacked(a), unpacked(b));
+}
+
+// ---- keys, mixed so that any of their bits tell them apart; mixing loses nothing
+// -------------------------------------
+
+constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+constexpr unsigned middle = 29;
+
+constexpr std::uint64_t inverse(std::uint64_t odd) {
+  std::uint64_t result = odd;
+  // Each step doubles the number of low bits that are right, three at first.
+  for (int i = 0; i < 5; ++i) result *= 2 - odd * result;
+  return result;
+}
+
+constexpr std::uint64_t mixed(std::uint64_t key) {
+  key = low(key * factor, order_key_bits);
+  key ^= key >> middle;
+  return low(key * factor, order_key_bits);
+}
+
+constexpr std::uint64_t unmixed(std::uint64_t key) {
+  key = low(key * inverse(factor), order_key_bits);
+  key ^= key >> middle;
+  return low(key * inverse(factor), order_key_bits);
+}
+static_assert(unmixed(mixed(11'112'345'677'654'321U)) == 11'112'345'677'654'321U);
+
+}  // namespace
+
+std::uint64_t packed(const Decider& decider) {
+  std::uint64_t bits =
+      std::uint64_t{static_cast<std::uint8_t>(decider.outcome)} << 1U | (decider.has_ship_by ? 0U : 1U);
+  const std::int64_t day = decider.has_ship_by ? decider.day.time_since_epoch().count() : 0;
+  const std::int64_t seconds =
+      decider.has_ship_by ? decider.ship_by.time_since_epoch().count() - day * 86400 : std::int64_t{0};
+  bits = bits << day_bits | static_cast<std::uint64_t>(day + day_bias);
+  bits = bits << seconds_bits | static_cast<std::uint64_t>(seconds + seconds_bias);
+  bits = bits << 1U | (decider.given ? 0U : 1U);
+  bits = bits << 1U | (decider.disagree ? 0U : 1U);
+  return bits << 1U | (decider.compared ? 1U : 0U);
+}
+
+Decider unpacked(std::uint64_t bits) {
+  const auto take = [&](unsigned count) {
+    const std::uint64_t value = low(bits, count);
+    bits >>= count;
+    return value;
+  };
+  Decider decider;
+  decider.compared = take(1) != 0;
+  decider.disagree = take(1) == 0;
+  decider.given = take(1) == 0;
+  const auto seconds = static_cast<std::int64_t>(take(seconds_bits)) - seconds_bias;
+  const auto day = static_cast<std::int64_t>(take(day_bits)) - day_bias;
+  decider.has_ship_by = take(1) == 0;
+  decider.outcome = static_cast<Outcome>(take(4));
+  if (!decider.has_ship_by) return decider;
+  decider.day = Day{date::days{static_cast<int>(day)}};
+  decider.ship_by = Instant{std::chrono::seconds{day * 86400 + seconds}};
+  return decider;
+}
+
+// ---- partitions
+// ------------------------------------------------------------------------------------------------------
+
+struct PackedOrders::Slot {
+  static constexpr std::uint64_t free = ~std::uint64_t{0};
+  std::uint64_t rest = free;
+  std::uint64_t decider = 0;
+};
+
+/// Where the rows of a partition meet.
+class PackedOrders::Table {
+ public:
+  /// Room for so many orders.
+  void clear(std::size_t orders) {
+    const std::size_t size = std::bit_ceil(2 * orders + 2);
+    slots_.assign(size, Slot{});
+  }
+  void add(const Entry& entry) {
+    const std::uint64_t rest = entry.rest();
+    const std::uint64_t decider = entry.decider();
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = rest & mask;; i = (i + 1) & mask) {
+      Slot& slot = slots_[i];
+      if (slot.rest == Slot::free) {
+        slot = {rest, decider};
+        return;
+      }
+      if (slot.rest != rest) continue;
+      if (decides_before(decider, slot.decider)) slot.decider = decider;
+      return;
+    }
+  }
+  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+
+ private:
+  std::vector<Slot> slots_;
+};
+
+void PackedOrders::add(std::span<const PackedRow> rows) {
+  constexpr std::uint64_t rows_that_wait = 3'000'000;
+  for (const PackedRow& row : rows) {
+    const std::uint64_t key = mixed(row.key);
+    append(partitions_[key >> rest_bits], Entry::of(low(key, rest_bits), row.decider));
+  }
+  waiting_ += rows.size();
+  if (waiting_ > settled_ / 4 + rows_that_wait) settle(1);
+}
+
+std::uint32_t PackedOrders::new_chunk() {
+  if (!free_.empty()) {
+    const std::uint32_t number = free_.back();
+    free_.pop_back();
+    return number;
+  }
+  if (begun_ == slabs_.size() * slab_size) {
+    slabs_.push_back(std::make_unique_for_overwrite<Chunk[]>(slab_size));  // NOLINT(*-avoid-c-arrays)
+  }
+  return begun_++;
+}
+
+void PackedOrders::append(Partition& partition, const Entry& entry) {
+  if (partition.used == Chunk::size) {
+    const std::uint32_t fresh = new_chunk();
+    (partition.last == none ? partition.first : chunk(partition.last).next) = fresh;
+    chunk(fresh).next = none;
+    partition.last = fresh;
+    partition.used = 0;
+  }
+  chunk(partition.last).entries[partition.used++] = entry;
+  ++partition.count;
+}
+
+/// The chunks that are no longer needed go to `freed`.
+void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
+  table.clear(partition.count);
+  std::uint32_t left = partition.count;
+  for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) {
+    const Chunk& from = chunk(i);
+    const std::uint32_t here = std::min(left, Chunk::size);
+    for (std::uint32_t j = 0; j < here; ++j) table.add(from.entries[j]);
+    left -= here;
+  }
+  // Written back into the same chunks, of which there are enough.
+  partition.used = Chunk::size;
+  partition.count = 0;
+  for (const Slot& slot : table.slots()) {
+    if (slot.rest == Slot::free) continue;
+    if (partition.used == Chunk::size) {
+      partition.last = partition.count == 0 ? partition.first : chunk(partition.last).next;
+      partition.used = 0;
+    }
+    chunk(partition.last).entries[partition.used++] = Entry::of(slot.rest, slot.decider);
+    ++partition.count;
+  }
+  if (partition.count == 0) return;
+  for (std::uint32_t i = std::exchange(chunk(partition.last).next, none); i != none; i = chunk(i).next) {
+    freed.push_back(i);
+  }
+}
+
+void PackedOrders::settle(unsigned threads) {
+  std::atomic<std::size_t> next = 0;
+  std::atomic<std::uint64_t> orders = 0;
+  std::mutex freeing;
+  const auto work = [&] {
+    Table table;
+    std::vector<std::uint32_t> freed;
+    std::uint64_t count = 0;
+    for (std::size_t i = next++; i < partitions_.size(); i = next++) {
+      settle(partitions_[i], table, freed);
+      count += partitions_[i].count;
+    }
+    orders += count;
+    const std::lock_guard lock{freeing};
+    free_.insert(free_.end(), freed.begin(), freed.end());
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+  }
+  settled_ = orders;
+  waiting_ = 0;
+}
+
+std::uint64_t PackedOrders::key_of(std::uint64_t mixed_key) { return unmixed(mixed_key); }
+
+}  // namespace lsr

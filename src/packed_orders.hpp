@@ -1,0 +1,113 @@
+/// The book of a log in which only counts are asked for: 12 bytes an order, whatever the number of its rows.
+///
+///     PackedOrders orders;
+///     orders.add(rows);                                                  // of a stretch of the log, in its order
+///     orders.settle(2);                                                  // all are in; two threads help
+///     orders.visit([](std::uint64_t key, std::uint64_t decider) { ... });
+///
+/// Orders are spread over partitions by the bits of their keys, so that the rows of one order meet in memory that fits
+/// the processor's cache. New rows are only put down there; from time to time a partition is settled: of each order the
+/// row that decides stays (SPEC §5).
+///
+/// Edges: at most a quarter more rows than orders wait for that, and 36 MiB of them. Visited in no order that means
+/// anything.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lsr/order_book.hpp"
+#include "order_key.hpp"
+
+namespace lsr {
+
+/// What decides between rows, in 51 bits; for days of the years −9000 to 13000.
+std::uint64_t packed(const Decider&);
+Decider unpacked(std::uint64_t decider);
+
+class PackedOrders {
+ public:
+  /// Keys have order_key_bits, deciders are packed().
+  void add(std::span<const PackedRow> rows);
+
+  /// Of each order only the row that decides stays.
+  void settle(unsigned threads);
+
+  /// Once settled: every order, by show(mixed key, decider); key_of() has the key.
+  template <typename Show>
+  void visit(Show show) const;
+
+  static std::uint64_t key_of(std::uint64_t mixed_key);
+
+ private:
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  static constexpr unsigned partition_bits = 12;
+  static constexpr unsigned rest_bits = order_key_bits - partition_bits;
+  static constexpr unsigned upper_rest_bits = rest_bits - 32;
+
+  /// Of a mixed key what its partition does not tell, and the decider; both together have 96 bits.
+  struct Entry {
+    std::array<std::uint32_t, 3> words;
+
+    static Entry of(std::uint64_t rest, std::uint64_t decider) {
+      return {{static_cast<std::uint32_t>(rest), static_cast<std::uint32_t>(rest >> 32U | decider << upper_rest_bits),
+               static_cast<std::uint32_t>(decider >> (32U - upper_rest_bits))}};
+    }
+    [[nodiscard]] std::uint64_t rest() const {
+      constexpr std::uint32_t upper = (std::uint32_t{1} << upper_rest_bits) - 1;
+      return words[0] | std::uint64_t{words[1] & upper} << 32U;
+    }
+    [[nodiscard]] std::uint64_t decider() const {
+      return std::uint64_t{words[1]} >> upper_rest_bits | std::uint64_t{words[2]} << (32U - upper_rest_bits);
+    }
+  };
+  struct Chunk {
+    static constexpr std::uint32_t size = 63;
+    std::array<Entry, size> entries;
+    std::uint32_t next;
+  };
+  struct Partition {
+    std::uint32_t first = none;  // chunks
+    std::uint32_t last = none;
+    std::uint32_t used = Chunk::size;  // of the last one
+    std::uint32_t count = 0;
+  };
+  struct Slot;
+  class Table;
+
+  Chunk& chunk(std::uint32_t number) { return slabs_[number / slab_size][number % slab_size]; }
+  [[nodiscard]] const Chunk& chunk(std::uint32_t number) const {
+    return slabs_[number / slab_size][number % slab_size];
+  }
+  std::uint32_t new_chunk();
+  void append(Partition&, const Entry&);
+  void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);
+
+  static constexpr std::uint32_t slab_size = 1024;  // chunks
+  std::vector<std::unique_ptr<Chunk[]>> slabs_;     // NOLINT(*-avoid-c-arrays)
+  std::vector<std::uint32_t> free_;                 // chunks
+  std::uint32_t begun_ = 0;                         // chunks of the slabs that were ever used
+  std::vector<Partition> partitions_ = std::vector<Partition>(std::size_t{1} << partition_bits);
+  std::uint64_t settled_ = 0;  // orders
+  std::uint64_t waiting_ = 0;  // rows
+};
+
+template <typename Show>
+void PackedOrders::visit(Show show) const {
+  for (std::size_t i = 0; i < partitions_.size(); ++i) {
+    const std::uint64_t partition = std::uint64_t{i} << rest_bits;
+    std::uint32_t left = partitions_[i].count;
+    for (std::uint32_t j = partitions_[i].first; left > 0; j = chunk(j).next) {
+      const std::uint32_t here = std::min(left, Chunk::size);
+      for (const Entry& entry : std::span{chunk(j).entries}.first(here))
+        show(partition | entry.rest(), entry.decider());
+      left -= here;
+    }
+  }
+}
+
+}  // namespace lsr
