@@ -1,11 +1,12 @@
-// node duckdb.mjs LOG AS-OF HOLIDAYS THREADS
+// node duckdb.mjs report|orders LOG AS-OF HOLIDAYS THREADS
 //
-// The same report as lsr's, by DuckDB (npm package @duckdb/node-api): runs duckdb.sql, and prints for each window its days
-// and how many orders are late, open and on time; 100000 days stand for the whole log.
+// The same as lsr's, by DuckDB (npm package @duckdb/node-api). report runs duckdb.sql and prints for each window its days and
+// how many orders are late, open and on time; 100000 days stand for the whole log. orders runs duckdb_orders.sql, which writes
+// one line of JSON per order.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 
-const [log, asOf, holidays, threads] = process.argv.slice(2);
+const [what, log, asOf, holidays, threads] = process.argv.slice(2);
 
 function firstLine(path) {
   const bytes = Buffer.alloc(4096);
@@ -22,9 +23,10 @@ const columns = firstLine(log).split(',').map((name) => `'${name}': '${types[nam
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 const values = { $log: quoted(log), $as_of: `TIMESTAMPTZ ${quoted(asOf)}`, $holidays: quoted(holidays), $threads: threads,
                  $columns: `{${columns.join(', ')}}` };
-const sql = readFileSync(new URL('duckdb.sql', import.meta.url), 'utf8')
-  .replaceAll(/\$\w+/g, (name) => values[name] ?? name);
+const filledIn = (file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8').replaceAll(/\$\w+/g, (name) => values[name] ?? name);
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
-const reader = await connection.runAndReadAll(sql);
-for (const [days, late, open, onTime] of reader.getRows()) console.log(`${days} ${late} ${open} ${onTime}`);
+await connection.run(filledIn('duckdb_log.sql'));
+const reader = await connection.runAndReadAll(filledIn({ report: 'duckdb.sql', orders: 'duckdb_orders.sql' }[what]));
+if (what === 'report') for (const [days, late, open, onTime] of reader.getRows()) console.log(`${days} ${late} ${open} ${onTime}`);
