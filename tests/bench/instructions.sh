@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # tests/bench/instructions.sh [--check]
 #
-# How many instructions `lsr report` takes for a row, and of these each function: logs of 10 000 and of 110 000 rows run under
-# callgrind, and the difference is that of 100 000 rows without what the start takes. Unlike seconds they come out the same
-# every time. Writes tests/bench/instructions.txt; with --check it writes nothing, and fails where the total of a row or the
-# start takes 5 % more than is kept there. `script/bench --instructions` builds what is needed and calls this.
+# How many instructions `lsr report` takes for a row, and of these each function: logs of 10 000 and of 110 000 rows run
+# under callgrind, and the difference is that of 100 000 rows without what the start takes. Unlike seconds they come out
+# the same every time. Writes tests/bench/instructions.txt; with --check it writes nothing, and fails where the total of
+# a row or the start takes 5 % more than is kept there. `script/bench --instructions` builds what is needed and calls
+# this.
 
 source "$(dirname "${BASH_SOURCE[0]}")/../../script/common.sh"
 
@@ -54,7 +55,7 @@ table() {
     END {
       all = of_row["total"]
       delete of_row["total"]
-      printf "%12.1f  a row\n%12.0f  the start\n\n", all, before["total"] - all * few
+      printf "%12.1f  a row\n%12.0f  the start\n\n", all, int((before["total"] - all * few) / 1000 + 0.5) * 1000
       fflush()
       sorted = "LC_ALL=C sort -k 1,1nr -k 2"
       for (name in of_row) {
@@ -72,9 +73,10 @@ version_of() {
 
 page() {
   cat <<END
-# Instructions of \`lsr report\`: of a row, by function, and of the start (which a log of any size takes once). Made by
-# \`script/bench --instructions\`, which tells how; \`--check\` compares with it. Other compilers and libraries make other
-# numbers. Valgrind hides AVX-512 from the program, so that what is counted is what runs where AVX2 is the best there is.
+# Instructions of \`lsr report\`: of a row, by function, and of the start (which a log of any size takes once).
+# Made by \`script/bench --instructions\`; with --check that compares with it. Other compilers and libraries make
+# other numbers. Valgrind hides AVX-512 from the program: what is counted is what runs where AVX2 is the best
+# there is.
 #
 # $(version_of c++)
 # $(version_of valgrind)${one_thread[*]:+
