@@ -1,6 +1,6 @@
-# The same report as lsr's in plain awk (any of mawk, gawk, busybox awk); awk.sh runs it, with the variables as_of (a time with
-# an offset) and holidays (the name of a file). A record is put together from lines until its quotes are even; what costs
-# much is looked up: days and ship-by dates are computed once each.
+# The same report as lsr's in plain awk (any of mawk, gawk, busybox awk); awk.sh runs it, with the variables as_of (a
+# time with an offset) and holidays (the name of a file). A record is put together from lines until its quotes are even;
+# what costs much is looked up: days and ship-by dates are computed once each.
 
 function days_from_civil(y, m, d) {
   if (m <= 2) { y--; m += 12 }
@@ -9,7 +9,8 @@ function days_from_civil(y, m, d) {
 
 # 2026-03-20 as a count of days from 1970.
 function day_of(date) {
-  if (!(date in known_day)) known_day[date] = days_from_civil(substr(date, 1, 4), substr(date, 6, 2) + 0, substr(date, 9, 2))
+  if (!(date in known_day))
+    known_day[date] = days_from_civil(substr(date, 1, 4), substr(date, 6, 2) + 0, substr(date, 9, 2))
   return known_day[date]
 }
 
@@ -17,8 +18,8 @@ function day_of(date) {
 function instant(time,   offset) {
   offset = substr(time, 20)
   if (!(offset in known_offset)) known_offset[offset] = offset_of(offset)
-  return day_of(substr(time, 1, 10)) * 86400 + substr(time, 12, 2) * 3600 + substr(time, 15, 2) * 60 + substr(time, 18, 2) \
-    - known_offset[offset]
+  return day_of(substr(time, 1, 10)) * 86400 + substr(time, 12, 2) * 3600 + substr(time, 15, 2) * 60 \
+    + substr(time, 18, 2) - known_offset[offset]
 }
 function offset_of(text) {
   if (text == "Z") return 0

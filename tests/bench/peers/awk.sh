@@ -1,8 +1,8 @@
 #!/bin/sh
 # awk.sh LOG AS-OF HOLIDAYS
 #
-# The same report as lsr's, by the quickest awk there is: prints for each window its days and how many orders are late, open
-# and on time; 100000 days stand for the whole log. Bytes are all it needs, so it runs in the C locale.
+# The same report as lsr's, by the quickest awk there is: prints for each window its days and how many orders are late,
+# open and on time; 100000 days stand for the whole log. Bytes are all it needs, so it runs in the C locale.
 
 for awk in mawk gawk awk; do
   command -v "$awk" >/dev/null && break

@@ -1,4 +1,5 @@
--- The report's counts: the worst row of an order, windows of 10 and 30 days and the whole log, off what duckdb_log.sql makes.
+-- The report's counts: the worst row of an order, windows of 10 and 30 days and the whole log, off what duckdb_log.sql
+-- makes.
 WITH orders AS (
   SELECT id, min(outcome * 100_000_000_000 + epoch(ship_by)::BIGINT) AS worst FROM judged('log') GROUP BY id
 ),

@@ -1,5 +1,5 @@
--- What the report and the list of orders share: the rows of a log as lsr_make_log writes it, judged. Handling times in business
--- days, Los Angeles time, the 48-hour scan check. Names that begin with a dollar are filled in.
+-- What the report and the list of orders share: the rows of a log as lsr_make_log writes it, judged. Handling times in
+-- business days, Los Angeles time, the 48-hour scan check. Names that begin with a dollar are filled in.
 SET threads = $threads;
 SET TimeZone = 'America/Los_Angeles';
 
@@ -24,7 +24,8 @@ FROM ranked AS from_day, (VALUES (1), (2), (3)) AS handlings(handling), ranked A
 WHERE to_day.business AND to_day.rank = from_day.rank + handling
 GROUP BY ALL;
 
--- outcome: confirmed-late, unconfirmed, unscanned, awaiting-confirmation, awaiting-scan, on-time; the least is the worst.
+-- outcome: confirmed-late, unconfirmed, unscanned, awaiting-confirmation, awaiting-scan, on-time; the least is the
+-- worst.
 CREATE TEMP MACRO judged(rows_of) AS TABLE
 SELECT rows.*, ship_by_day, ship_by,
        CASE WHEN confirm <= $as_of AND confirm > ship_by THEN 0

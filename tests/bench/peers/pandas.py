@@ -1,9 +1,9 @@
 """pandas.py LOG AS-OF HOLIDAYS
 
-The same report as lsr's, by pandas and numpy: reads the columns that are needed, judges them as whole arrays, and prints for
-each window its days and how many orders are late, open and on time; 100000 days stand for the whole log.
+The same report as lsr's, by pandas and numpy: reads the columns that are needed, judges them as whole arrays, and
+prints for each window its days and how many orders are late, open and on time; 100000 days stand for the whole log.
 
-The module is called like this file: it is run as a script, and its own folder must not be searched.
+This file has the name of the module it needs, so its own folder must not be searched for it.
 """
 
 import sys
@@ -74,7 +74,8 @@ outcome = np.select(
 
 # The worst row of an order decides, and among equally bad ones the earliest ship-by date.
 is_there = purchased <= as_of
-worst = pd.Series(outcome * 10**6 + ship_by_day)[is_there].groupby(log["order-id"][is_there], sort=False).min().to_numpy()
+keys = pd.Series(outcome * 10**6 + ship_by_day)[is_there]
+worst = keys.groupby(log["order-id"][is_there], sort=False).min().to_numpy()
 outcome, day = worst // 10**6, worst % 10**6
 for window in (10, 30, 100_000):
     inside = (day <= as_of_day) & (day > as_of_day - window) if window < 100_000 else np.full(len(day), True)
