@@ -5,7 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -162,18 +164,103 @@ Instant Zone::last_second(Day day) const {
 
 Moment whole_day(Day day, const Zone& zone) { return {zone.first_second(day), zone.last_second(day), true}; }
 
+namespace {
+
+constexpr auto digit_pairs = [] {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs.at(2 * i) = static_cast<char>('0' + i / 10);
+    pairs.at(2 * i + 1) = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
+
+char* put_pair(char* to, unsigned below_hundred) {
+  return std::copy_n(digit_pairs.data() + std::size_t{2} * below_hundred, 2, to);
+}
+
+/// "-03", ":59": a sign, and two digits.
+char* put_pair(char* to, char sign, unsigned below_hundred) {
+  *to = sign;
+  return put_pair(to + 1, below_hundred);
+}
+
+struct CivilDay {
+  unsigned year;
+  unsigned month;
+  unsigned day;
+};
+
+/// Years begin in March here, so that a leap day comes last.
+constexpr LocalTime first_march = date::local_days{date::year{0} / 3 / 1};
+constexpr LocalTime year_10000 = date::local_days{date::year{10000} / 1 / 1};
+constexpr std::uint64_t seconds_of_a_day = 86400;
+
+/// So many days after first_march: after Neri and Schneider, "Euclidean affine functions and applications to calendar
+/// algorithms" (arXiv 2102.06959). It saves two fifths of what an instant's text takes with year_month_day.
+CivilDay civil(std::uint32_t days) {
+  constexpr std::uint32_t days_of_400_years = 146097;
+  constexpr std::uint32_t days_from_march_to_january = 306;
+  constexpr std::uint32_t quarter_day = 2939745;  // in 2^-32 of a year
+
+  const std::uint32_t century = (4 * days + 3) / days_of_400_years;
+  const std::uint32_t day_of_century = (4 * days + 3) % days_of_400_years / 4;
+  const std::uint64_t years = std::uint64_t{quarter_day} * (4 * day_of_century + 3);
+  const std::uint32_t day_of_year = static_cast<std::uint32_t>(years) / quarter_day / 4;
+  const std::uint32_t months = 2141 * day_of_year + 197913;  // in 2^-16 of a month, from the zeroth of the calendar's
+
+  const unsigned next_year = day_of_year >= days_from_march_to_january ? 1 : 0;
+  return {100 * century + static_cast<std::uint32_t>(years >> 32U) + next_year, (months >> 16U) - 12 * next_year,
+          (months & 0xFFFFU) / 2141 + 1};
+}
+
+char* put_day(char* to, const CivilDay& day) {
+  to = put_pair(put_pair(to, day.year / 100), day.year % 100);
+  return put_pair(put_pair(to, '-', day.month), '-', day.day);
+}
+
+char* put_time(char* to, unsigned seconds_of_day) {
+  to = put_pair(to, 'T', seconds_of_day / 3600);
+  to = put_pair(to, ':', seconds_of_day / 60 % 60);
+  return put_pair(to, ':', seconds_of_day % 60);
+}
+
+char* put_offset(char* to, seconds offset) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
+  const auto size = static_cast<unsigned>(std::abs(minutes));
+  return put_pair(put_pair(to, minutes < 0 ? '-' : '+', size / 60), ':', size % 60);
+}
+
+/// For years that have not four digits: of no log, but an instant can hold them.
+char* put_far_time(char* to, LocalTime local) {
+  // Wider than a Day: no instant is beyond it.
+  const auto day = date::floor<std::chrono::duration<std::int64_t, date::days::period>>(local);
+  const std::string text = to_text(Day{day});
+  return put_time(std::copy(text.begin(), text.end(), to), static_cast<unsigned>((local - day).count()));
+}
+
+char* put_local(char* to, LocalTime local) {
+  if (local < first_march || local >= year_10000) return put_far_time(to, local);
+  const auto passed = static_cast<std::uint64_t>((local - first_march).count());
+  to = put_day(to, civil(static_cast<std::uint32_t>(passed / seconds_of_a_day)));
+  return put_time(to, static_cast<unsigned>(passed % seconds_of_a_day));
+}
+
+}  // namespace
+
 std::string to_text(Day day) {
   const date::year_month_day ymd{day};
   return fmt::format("{:04}-{:02}-{:02}", int{ymd.year()}, unsigned{ymd.month()}, unsigned{ymd.day()});
 }
 
+char* put_text(char* to, Instant at, const Zone& zone) {
+  const seconds offset = zone.offset_at(at);
+  return put_offset(put_local(to, LocalTime{at.time_since_epoch() + offset}), offset);
+}
+
 std::string to_text(Instant at, const Zone& zone) {
-  const LocalTime local = zone.local(at);
-  const date::hh_mm_ss<seconds> time{local - date::floor<date::days>(local)};
-  const auto offset = std::chrono::duration_cast<std::chrono::minutes>(zone.offset_at(at)).count();
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", to_text(zone.day_of(at)), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), offset < 0 ? '-' : '+', std::abs(offset) / 60,
-                     std::abs(offset) % 60);
+  std::array<char, longest_instant_text> bytes{};
+  return {bytes.data(), put_text(bytes.data(), at, zone)};
 }
 
 }  // namespace lsr

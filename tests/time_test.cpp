@@ -203,12 +203,61 @@ TEST_CASE("instants are written with the offset of their moment", "[time]") {
       {"2026-01-01T00:00:00+00:00", "America/St_Johns", "2025-12-31T20:30:00-03:30"},
       {"2026-01-01T00:00:00+00:00", "Asia/Kolkata", "2026-01-01T05:30:00+05:30"},
       {"2026-01-01T00:00:00+00:00", "UTC", "2026-01-01T00:00:00+00:00"},
+      // Offsets of seconds, too, are written to the minute.
+      {"1900-01-01T00:00:00+00:00", "Africa/Monrovia", "1899-12-31T23:16:52-00:43"},
+      {"1900-01-01T00:00:00+00:00", "Europe/Paris", "1900-01-01T00:09:21+00:09"},
+      {"0000-03-01T07:59:59+00:00", "America/Los_Angeles", "0000-02-29T23:59:59-08:00"},
+      {"0000-03-01T08:00:00+00:00", "America/Los_Angeles", "0000-03-01T00:00:00-08:00"},
   };
   for (const auto& each : cases) {
+    CAPTURE(each.instant, each.zone);
     CHECK(to_text(at(each.instant), Zone::named(each.zone)) == each.expected);
   }
   CHECK(lsr::to_text(day("2026-03-07")) == "2026-03-07");
   CHECK(lsr::to_text(day("0987-12-31")) == "0987-12-31");
+}
+
+TEST_CASE("years of more or fewer than four digits are written as long as they are", "[time]") {
+  struct Case {
+    int year;
+    const char* expected;
+  };
+  const std::vector<Case> cases{{0, "0000"},      {987, "0987"}, {9999, "9999"}, {10000, "10000"},
+                                {32767, "32767"}, {-1, "-001"},  {-987, "-987"}, {-12345, "-12345"}};
+  for (const auto& each : cases) {
+    CAPTURE(each.year);
+    const auto days = date::sys_days{date::year{each.year} / 2 / 28};
+    const std::string text = to_text(Instant{days} + hours{23}, Zone::utc());
+    CHECK(text == each.expected + std::string{"-02-28T23:00:00+00:00"});
+    CHECK(text.size() <= lsr::longest_instant_text);
+  }
+}
+
+TEST_CASE("the first and the last second of every month are written with the date that they have", "[time]") {
+  const Zone utc_zone = Zone::utc();
+  const auto two_digits = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  std::size_t wrong = 0;
+  for (int year = 0; year < 10000; ++year) {
+    const std::string digits = std::to_string(10000 + year).substr(1);
+    for (unsigned month = 1; month <= 12; ++month) {
+      const date::year_month_day_last last{date::year{year}, date::month_day_last{date::month{month}}};
+      const Instant first = date::sys_days{date::year{year} / static_cast<int>(month) / 1};
+      const std::string begin = digits + "-" + two_digits(month) + "-";
+      const Instant end = date::sys_days{last} + date::days{1} - seconds{1};
+      if (to_text(first, utc_zone) != begin + "01T00:00:00+00:00") ++wrong;
+      if (to_text(end, utc_zone) != begin + two_digits(unsigned{last.day()}) + "T23:59:59+00:00") ++wrong;
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("an instant is written where it shall stand", "[time]") {
+  std::string line = "due: ............................";
+  const Zone zone = Zone::named("America/Los_Angeles");
+  const Instant due = at("2026-03-11T06:59:59+00:00");
+  char* const end = put_text(line.data() + 5, due, zone);
+  CHECK(line == "due: 2026-03-10T23:59:59-07:00...");
+  CHECK(std::string(end) == "...");
 }
 
 TEST_CASE("a zone has a name of the tz database, or is refused", "[time]") {

@@ -23,6 +23,7 @@
 #include <date/date.h>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -86,6 +87,11 @@ inline Moment exactly(Instant at) { return {at, at, false}; }
 
 /// "2026-03-10T23:59:59-07:00", ISO 8601 with the zone's offset at that instant (SPEC §11).
 std::string to_text(Instant, const Zone&);
+
+/// The same, written where it shall stand, for whoever writes millions of them; returns its end. There must be room for
+/// longest_instant_text, which a year of five digits and a sign takes; mostly it is 25.
+char* put_text(char* to, Instant, const Zone&);
+inline constexpr std::size_t longest_instant_text = 27;
 
 /// "2026-03-10"
 std::string to_text(Day);
