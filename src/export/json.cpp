@@ -6,6 +6,7 @@
 
 #include "json_parts.hpp"
 #include "lsr/rate.hpp"
+#include "order_columns.hpp"
 #include "printable.hpp"
 #include "text_parts.hpp"
 
@@ -103,23 +104,9 @@ Json breakdowns_list(const std::vector<Breakdown>& breakdowns) {
   return list;
 }
 
-void add_line(Json& object, const OrderLine& line, const Policy& policy) {
-  const auto& ship_by = line.ship_by;
-  object["purchased"] = instant(line.purchased, policy);
-  object["handling_time"] = or_null(line.handling_time);
-  object["ship_by"] = instant(ship_by ? std::optional{ship_by->at} : std::nullopt, policy);
-  object["ship_by_source"] = text_or_null(ship_by ? name(ship_by->source) : std::string_view{});
-  object["other_ship_by"] = instant(ship_by ? ship_by->other : std::nullopt, policy);
-  object["confirmed"] = instant(line.confirmed, policy);
-  object["scan_by"] = instant(line.scan_by, policy);
-  object["first_scan"] = instant(line.first_scan, policy);
-  object["tracking_number"] = text_or_null(line.tracking_number);
-  object["late_hours"] = or_null(line.late_hours);
-}
-
-void add_outcome(Json& object, Outcome outcome) {
-  object["verdict"] = name(verdict_of(outcome));
-  object["reason"] = text_or_null(name(outcome));
+/// Adds what it is told to the object.
+auto adds_to(Json& object, const Policy& policy) {
+  return [&](const char* name, const auto& told) { object[name] = value(told, policy); };
 }
 
 Json days_list(const std::vector<CountedDay>& days) {
@@ -208,8 +195,8 @@ void write_json(std::ostream& out, const OrderStory& story, const Policy& policy
   const RowStory& deciding = story.rows.at(story.deciding.value());
   Json document{
       {"schema", "lsr.explain/1"}, {"as_of", to_text(story.as_of, policy.zone)}, {"order_id", story.order_id}};
-  add_outcome(document, deciding.judgement.outcome);
-  add_line(document, deciding.shown, policy);
+  tell_outcome(deciding.judgement.outcome, adds_to(document, policy));
+  tell_line(deciding.shown, adds_to(document, policy));
   document["days"] = days_list(deciding.days);
   document["rows"] = Json::array();
   for (const auto& row : story.rows) {
@@ -218,8 +205,8 @@ void write_json(std::ostream& out, const OrderStory& story, const Policy& policy
     if (row.shipment_line != 0) object["shipment"] = {{"file", row.shipment_file}, {"line", row.shipment_line}};
     object["stands"] = row.stands;
     object["decides"] = &row == &deciding;
-    add_outcome(object, row.judgement.outcome);
-    add_line(object, row.shown, policy);
+    tell_outcome(row.judgement.outcome, adds_to(object, policy));
+    tell_line(row.shown, adds_to(object, policy));
     document["rows"].push_back(std::move(object));
   }
   document["rejected_rows"] = story.rejected.size();
@@ -267,9 +254,8 @@ void write_json(std::ostream& out, const Understanding& seen) {
 }
 
 void write_jsonl(std::ostream& out, const Order& order, const Policy& policy) {
-  Json object{{"order_id", order.id}};
-  add_outcome(object, order.decider.outcome);
-  add_line(object, *order.line, policy);
+  Json object;
+  tell_order(order, adds_to(object, policy));
   write(out, object, -1);
 }
 

@@ -26,6 +26,14 @@ Json or_null(const std::optional<Value>& value) {
 
 Json text_or_null(std::string_view);
 
+/// A value as order_columns.hpp tells it.
+inline Json value(std::string_view text, const Policy&) { return text; }
+inline Json value(const std::optional<Instant>& at, const Policy& policy) { return instant(at, policy); }
+template <typename Value>
+Json value(const std::optional<Value>& optional, const Policy&) {
+  return or_null(optional);
+}
+
 /// Six places, or null where there is nothing to divide by.
 Json rate(const Ratio&);
 
