@@ -50,15 +50,15 @@ std::string json_of(const Thing& thing, const Policy& policy) {
 }
 
 std::string jsonl_of(const Order& order, const Policy& policy) {
-  std::ostringstream out;
-  write_jsonl(out, order, policy);
-  return out.str();
+  std::string line;
+  append_jsonl(line, order, policy);
+  return line;
 }
 
 std::string csv_of(const Order& order, const Policy& policy) {
-  std::ostringstream out;
-  write_csv(out, order, policy);
-  return out.str();
+  std::string line;
+  append_csv(line, order, policy);
+  return line;
 }
 
 std::string text_of(const Report& report, const Policy& policy, const TextStyle& style,

@@ -57,21 +57,21 @@ class Filter {
 
 void write_orders(std::ostream& out, const std::string& format, const JudgedLog& log, const Report& report,
                   const Filter& filter, const Policy& policy, const TextStyle& style) {
-  if (format == "text") write_text_head(out, policy, style);
+  const bool text = format == "text";
+  const auto append = format == "csv" ? append_csv : append_jsonl;
+  if (text) write_text_head(out, policy, style);
   if (format == "csv") write_csv_head(out);
   std::uint64_t listed = 0;
+  std::string line;
   log.book.visit([&](const Order& order) {
     if (!filter.passes(order)) return;
     ++listed;
-    if (format == "csv") {
-      write_csv(out, order, policy);
-    } else if (format == "jsonl") {
-      write_jsonl(out, order, policy);
-    } else {
-      write_text(out, order, policy, style);
-    }
+    if (text) return write_text(out, order, policy, style);
+    line.clear();
+    append(line, order, policy);
+    out << line;
   });
-  if (format == "text") write_text_end(out, listed, report, style);
+  if (text) write_text_end(out, listed, report, style);
 }
 
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {

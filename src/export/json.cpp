@@ -253,10 +253,4 @@ void write_json(std::ostream& out, const Understanding& seen) {
   write(out, document, 2);
 }
 
-void write_jsonl(std::ostream& out, const Order& order, const Policy& policy) {
-  Json object;
-  tell_order(order, adds_to(object, policy));
-  write(out, object, -1);
-}
-
 }  // namespace lsr

@@ -1,13 +1,14 @@
 /// For programs: one JSON document, or one JSON object a line (SPEC §11).
 ///
 ///     write_json(std::cout, report, policy);                             // {"schema": "lsr.report/1", …}
-///     write_jsonl(std::cout, order, policy);                             // {"order_id": "…", …}
+///     append_jsonl(lines, order, policy);                                // {"order_id":"…",…}
 ///
 /// Edges: UTF-8 always (bytes that are none become U+FFFD); instants carry the policy's offset; what is absent is null.
 /// Keys are added, never renamed or removed, within a schema number.
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
 #include "lsr/calendar_page.hpp"
 #include "lsr/explain.hpp"
@@ -24,7 +25,7 @@ void write_json(std::ostream&, const Deadline&, const Policy&);
 void write_json(std::ostream&, const CalendarPage&, const Policy&);
 void write_json(std::ostream&, const Understanding&);
 
-/// One order on one line; SPEC §8's names, in that order.
-void write_jsonl(std::ostream&, const Order&, const Policy&);
+/// One order on one line, behind what `lines` has already; SPEC §8's names, in that order.
+void append_jsonl(std::string& lines, const Order&, const Policy&);
 
 }  // namespace lsr

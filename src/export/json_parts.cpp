@@ -101,8 +101,10 @@ Json since_object(const std::optional<Changes>& changes, const Policy& policy) {
   return object;
 }
 
-void write(std::ostream& out, const Json& document, int indent) {
-  out << document.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n';
+std::string dumped(const Json& document, int indent) {
+  return document.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
+
+void write(std::ostream& out, const Json& document, int indent) { out << dumped(document, indent) << '\n'; }
 
 }  // namespace lsr::json

@@ -50,6 +50,9 @@ Json order_ids_object(const std::optional<OrderIds>&);
 Json since_object(const std::optional<Changes>&, const Policy&);
 
 /// On one line where `indent` is negative. Bytes that are no UTF-8 become U+FFFD.
+std::string dumped(const Json&, int indent);
+
+/// The same, and the end of the line.
 void write(std::ostream&, const Json&, int indent);
 
 }  // namespace lsr::json
