@@ -50,7 +50,7 @@ std::string overview() {
 }
 
 /// Options that are promised and not in this version yet.
-constexpr std::array planned_options{"--threads", "--no-progress"};
+constexpr std::array planned_options{"--no-progress"};
 
 /// A first argument that is neither a command nor a file, but looks as if it was meant to be a command.
 void refuse_unknown_command(const std::string& word) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "export/snapshot.hpp"
 #include "lsr/compression.hpp"
@@ -100,6 +101,7 @@ void add_input_options(CLI::App& app, TypedOptions& typed) {
   add("--input-time-zone", typed.input_time_zone, "zone of times without an offset (default the policy's)", "ZONE");
   add("--max-rejects", typed.max_rejects, "rows, or part of all, that may be unreadable (default 0)", "N|N%");
   add("--rejects", typed.rejects, "write all rejected rows to this CSV", "FILE");
+  add("--threads", typed.threads, "how many read at a time (default one for each core); changes no result", "N");
 }
 
 void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& formats) {
@@ -178,6 +180,7 @@ ReadingOptions reading_of(const TypedOptions& typed) {
   if (typed.encoding) options.encoding.given = encoding(*typed.encoding);
   options.encoding.shift_jis_first = typed.marketplace == "jp";
   if (typed.quote) options.quoting = on_or_off("--quote", *typed.quote);
+  options.threads = typed.threads ? threads(*typed.threads) : std::max(1U, std::thread::hardware_concurrency());
   return options;
 }
 

@@ -56,6 +56,7 @@ struct TypedOptions {
   std::optional<std::string> input_time_zone;
   std::string max_rejects = "0";
   std::string rejects;
+  std::optional<std::string> threads;
   // output
   std::string format = "text";
   std::string output;

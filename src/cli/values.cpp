@@ -210,6 +210,15 @@ int days_ahead(const std::string& text) {
   return *days;
 }
 
+unsigned threads(const std::string& text) {
+  constexpr int most = 256;
+  const auto count = whole_number(text);
+  if (!count || *count < 1 || *count > most) {
+    refuse("--threads", text, fmt::format("write how many may work at a time, 1 to {}", most));
+  }
+  return static_cast<unsigned>(*count);
+}
+
 int window_days(const std::string& text) {
   constexpr int longest = 36'500;
   const bool has_unit = !text.empty() && text.back() == 'd';

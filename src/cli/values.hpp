@@ -54,6 +54,7 @@ Encoding encoding(const std::string&);
 bool on_or_off(std::string_view option, const std::string&);
 std::pair<Field, std::string> mapping(const std::string&);
 RejectLimit reject_limit(const std::string&);
+unsigned threads(const std::string&);
 
 /// What orders are grouped by: a column's name may be anything but empty.
 Grouping grouping(const std::string&);
