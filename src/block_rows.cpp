@@ -44,7 +44,7 @@ BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
   while (plain_.next()) {
     if (plain_rows_.read(plain_, plain_row_)) {
       plain_row_.line = line_;
-      result.watch.look([&](std::size_t column) { return plain_.cell(column).raw; });
+      result.watch.look([&](std::size_t column) { return plain_.text(column); });
       ++result.rows;
       accept(plain_row_, result);
     } else if (take_plain_record(result) == Step::stop) {

@@ -275,7 +275,7 @@ struct FixedDate {
 
 /// The forms that most logs are in, YYYY-MM-DD?HH:MM:SS with nothing, Z or ±HH:MM behind, read from fixed places.
 /// Says nothing about anything else: the general reading follows.
-std::optional<FixedDate> read_fixed_places(std::string_view t) {
+[[gnu::always_inline]] inline std::optional<FixedDate> read_fixed_places(std::string_view t) {
   constexpr std::size_t plain = 19;
   constexpr std::size_t with_z = 20;
   constexpr std::size_t with_offset = 25;

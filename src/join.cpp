@@ -138,7 +138,7 @@ void Join::match_shipments() {
       ++unmatched_shipments_;
       continue;
     }
-    times_[shipment.file].note_confirmed(shipment.confirmed, as_of_);
+    times_[shipment.file].note_confirm(shipment.confirmed, as_of_);
     if (scanning_) scans_.match(shipment.tracking_number);
     if (!shipment.item_id.empty() && with_items_.find(shipment.order_id) && !has_item(shipment)) {
       sink_.warning({shipment.file, shipment.line,

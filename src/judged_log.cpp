@@ -16,11 +16,12 @@ class RowJudge {
   RowJudge(const Policy& policy, Instant as_of)
       : policy_(policy),
         as_of_(as_of),
+        due_(policy),
         known_from_(policy.zone.first_second(Day{holiday_years.first / 1 / 1})),
         known_until_(policy.zone.last_second(Day{holiday_years.last / 12 / 31})) {}
 
   Judgement judge(const OrderRow& row) {
-    const Judgement judgement = judge_row(row, as_of_, policy_);
+    const Judgement judgement = judge_row(row, as_of_, policy_, &due_);
     note_years(row, judgement);
     return judgement;
   }
@@ -49,6 +50,7 @@ class RowJudge {
 
   const Policy& policy_;
   Instant as_of_;
+  ShipByTable due_;
   Instant known_from_;   // holidays are known from here …
   Instant known_until_;  // … to here
   bool beyond_holiday_years_ = false;

@@ -21,24 +21,24 @@ std::optional<std::int64_t> hours_late(Outcome outcome, const OrderLine& line, I
   }
 }
 
-bool is_before(const std::optional<Moment>& event, const Moment& purchase, const Zone& zone) {
-  if (!event) return false;
-  if (event->day_only || purchase.day_only) return zone.day_of(event->first) < zone.day_of(purchase.first);
-  return event->first < purchase.first;
+const Moment* pointer(const std::optional<Moment>& moment) { return moment ? &*moment : nullptr; }
+
+bool is_before(const Moment& event, const Moment& purchase, const Zone& zone) {
+  if (event.day_only || purchase.day_only) return zone.day_of(event.first) < zone.day_of(purchase.first);
+  return event.first < purchase.first;
 }
 
-/// The deadline that counts, as a moment: a given one may be known only by its day.
-std::optional<Moment> due(const OrderRow& row, const Judgement& judgement) {
-  if (!judgement.ship_by) return std::nullopt;
-  if (judgement.ship_by->source == ShipByRule::given) return row.given_ship_by;
-  return exactly(judgement.ship_by->at);
+/// By the deadline that counts; a given one may be known only by its day.
+bool is_due_before(const OrderRow& row, const ShipBy& ship_by, const Zone& zone) {
+  const bool given = ship_by.source == ShipByRule::given;
+  return is_before(given ? *row.given_ship_by : exactly(ship_by.at), *row.purchased, zone);
 }
 
 }  // namespace
 
-Judgement judge_row(const OrderRow& row, Instant as_of, const Policy& policy) {
-  Judgement judgement;
-  judgement.ship_by = settle_ship_by(row.purchased, row.given_ship_by, row.handling_time, policy);
+Judgement judge_row(const OrderRow& row, Instant as_of, const Policy& policy, ShipByTable* table) {
+  Judgement judgement{Outcome::future,
+                      settle_ship_by(row.purchased, row.given_ship_by, row.handling_time, policy, table)};
   RowFacts facts;
   facts.amazon_fulfilled = row.amazon_fulfilled;
   facts.cancelled_status = row.cancelled_status;
@@ -49,10 +49,10 @@ Judgement judge_row(const OrderRow& row, Instant as_of, const Policy& policy) {
     facts.ship_by = judgement.ship_by->at;
     facts.ship_by_day = judgement.ship_by->day;
   }
-  facts.purchased = row.purchased;
-  facts.confirmed = row.confirmed;
-  facts.first_scan = row.first_scan;
-  facts.cancelled = row.cancelled;
+  facts.purchased = pointer(row.purchased);
+  facts.confirmed = pointer(row.confirmed);
+  facts.first_scan = pointer(row.first_scan);
+  facts.cancelled = pointer(row.cancelled);
   judgement.outcome = judge(facts, as_of, policy);
   return judgement;
 }
@@ -77,14 +77,16 @@ std::vector<std::string_view> oddities(const OrderRow& row, const Judgement& jud
   std::vector<std::string_view> found;
   if (row.purchased) {
     const auto check = [&](const std::optional<Moment>& event, std::string_view what) {
-      if (is_before(event, *row.purchased, policy.zone)) found.push_back(what);
+      if (event && is_before(*event, *row.purchased, policy.zone)) found.push_back(what);
     };
     check(row.confirmed, "confirmed before it was purchased");
     check(row.first_scan, "scanned before it was purchased");
     check(row.cancelled, "cancelled before it was purchased");
-    check(due(row, judgement), "due before it was purchased");
+    if (judgement.ship_by && is_due_before(row, *judgement.ship_by, policy.zone)) {
+      found.emplace_back("due before it was purchased");
+    }
   }
-  if (row.cancelled_status && !row.cancelled && seen_by(row.confirmed, as_of)) {
+  if (row.cancelled_status && !row.cancelled && seen_by(pointer(row.confirmed), as_of) != nullptr) {
     found.emplace_back("cancelled without a date, though it was confirmed; it counts as cancelled from the start");
   }
   return found;

@@ -18,17 +18,17 @@ struct LogTimes {
   std::optional<Instant> confirmed;  ///< the latest confirm that had; a day by its last second
   std::optional<Instant> purchased;  ///< the latest purchase, whenever it is
 
-  void note_happened(const std::optional<Moment>& moment, Instant as_of) {
-    if (moment && moment->first <= as_of) happened = std::max(happened, std::optional{moment->first});
-  }
-  void note_confirmed(const std::optional<Moment>& moment, Instant as_of) {
-    note_happened(moment, as_of);
-    if (moment && moment->first <= as_of) confirmed = std::max(confirmed, std::optional{moment->last});
-  }
   void note(const OrderRow& row, Instant as_of) {
-    for (const auto* moment : {&row.purchased, &row.first_scan, &row.cancelled}) note_happened(*moment, as_of);
-    note_confirmed(row.confirmed, as_of);
-    if (row.purchased) purchased = std::max(purchased, std::optional{row.purchased->first});
+    for (const auto* moment : {&row.purchased, &row.first_scan, &row.cancelled}) {
+      if (*moment && (*moment)->first <= as_of) raise(happened, (*moment)->first);
+    }
+    if (row.confirmed) note_confirm(*row.confirmed, as_of);
+    if (row.purchased) raise(purchased, row.purchased->first);
+  }
+  void note_confirm(const Moment& confirm, Instant as_of) {
+    if (confirm.first > as_of) return;
+    raise(happened, confirm.first);
+    raise(confirmed, confirm.last);
   }
 
   LogTimes& operator+=(const LogTimes& other) {
@@ -36,6 +36,11 @@ struct LogTimes {
     confirmed = std::max(confirmed, other.confirmed);
     purchased = std::max(purchased, other.purchased);
     return *this;
+  }
+
+ private:
+  static void raise(std::optional<Instant>& latest, Instant at) {
+    if (!latest || *latest < at) latest = at;
   }
 };
 

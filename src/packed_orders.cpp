@@ -127,7 +127,7 @@ class PackedOrders::Table {
 };
 
 void PackedOrders::add(std::span<const PackedRow> rows) {
-  constexpr std::uint64_t rows_that_wait = 3'000'000;
+  constexpr std::uint64_t rows_that_wait = 3'500'000;
   for (const PackedRow& row : rows) {
     const std::uint64_t key = mixed(row.key);
     append(partitions_[key >> rest_bits], Entry::of(low(key, rest_bits), row.decider));

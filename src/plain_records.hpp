@@ -10,7 +10,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "field_index.hpp"
@@ -42,21 +41,30 @@ class PlainRecords {
   /// Where the record begins that next() would step over.
   [[nodiscard]] std::size_t place() const { return place_; }
 
-  /// Where the record begins that was stepped over last, and …
+  /// Where the record begins that was stepped over last.
   [[nodiscard]] std::size_t begin_of_record() const { return begin_; }
-  /// … a cell of it.
+
+  /// Of that record: a field without the quotes around it, in which quotes are still doubled.
+  [[nodiscard]] std::string_view text(std::size_t column) const {
+    const std::string_view field = raw(column);
+    if (quoting_ && !field.empty() && field.front() == '"') [[unlikely]]
+      return {field.data() + 1, field.size() - 2};
+    return field;
+  }
+
+  /// The same as csv.hpp has it.
   [[nodiscard]] Cell cell(std::size_t column) const {
-    const char* const begin = text_.data() + (column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1);
-    const char* end = text_.data() + ends_[column];
-    if (column + 1 == columns_ && end != begin && end[-1] == '\r') --end;
-    if (quoting_ && end != begin && *begin == '"') return unquoted(begin + 1, end - 1);
-    return {{begin, static_cast<std::size_t>(end - begin)}, false};
+    const std::string_view inner = text(column);
+    const bool quoted = inner.size() != raw(column).size();
+    return {inner, quoted && inner.find('"') != std::string_view::npos};
   }
 
  private:
-  static Cell unquoted(const char* begin, const char* end) {
-    const auto size = static_cast<std::size_t>(end - begin);
-    return {{begin, size}, std::memchr(begin, '"', size) != nullptr};
+  [[nodiscard]] std::string_view raw(std::size_t column) const {
+    const std::size_t begin = column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1;
+    std::size_t end = ends_[column];
+    if (column + 1 == columns_ && end != begin && text_[end - 1] == '\r') --end;
+    return {text_.data() + begin, end - begin};
   }
   [[nodiscard]] bool is_plain(std::size_t end) const {
     return end < next_inner_end_ && end - place_ <= longest_record && (all_whole_ || is_whole());

@@ -1,5 +1,7 @@
 #include "plain_row.hpp"
 
+#include <algorithm>
+
 #include "lsr/date_text.hpp"
 #include "row_words.hpp"
 
@@ -7,11 +9,11 @@ namespace lsr {
 
 namespace {
 
-/// Whether the cell can be taken as it stands: no doubled quotes, no blanks at its ends.
-bool is_bare(const Cell& cell) {
+/// Whether the text can be taken as it stands: no doubled quotes, no blanks at its ends.
+bool is_bare(std::string_view text) {
   const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  const std::string_view text = cell.raw;
-  return !cell.doubled && (text.empty() || (!is_blank(text.front()) && !is_blank(text.back())));
+  return text.empty() ||
+         (!is_blank(text.front()) && !is_blank(text.back()) && text.find('"') == std::string_view::npos);
 }
 
 }  // namespace
@@ -19,57 +21,61 @@ bool is_bare(const Cell& cell) {
 PlainRowReader::PlainRowReader(std::size_t file, const Columns& columns, const Policy& policy,
                                const ReadingOptions& options)
     : file_(file),
-      columns_(columns.index),
       policy_(policy),
       input_zone_(options.input_zone.value_or(policy.zone)),
-      scans_checked_(policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date)) {}
+      scans_checked_(policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date)),
+      words_(columns.of(Field::fulfillment_channel) || columns.of(Field::item_status) || columns.of(Field::status)),
+      further_dates_(columns.of(Field::latest_delivery_date) || columns.of(Field::delivered_date) ||
+                     columns.of(Field::ready_date)) {
+  std::transform(columns.index.begin(), columns.index.end(), columns_.begin(),
+                 [](const auto& column) { return column ? static_cast<std::uint32_t>(*column) : none; });
+}
 
 bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
-  const Cell id = record.cell(*of(Field::order_id));
-  if (id.raw.empty() || !is_bare(id)) return false;
   row.file = file_;
-  row.order_id = id.raw;
-
-  std::optional<Moment> promised;
-  std::optional<Moment> delivered;
-  std::optional<Moment> ready;
-  const bool dates_read = read_date(record, of(Field::purchase_date), row.purchased) &&
-                          read_date(record, of(Field::ship_by_date), row.given_ship_by) &&
-                          read_date(record, of(Field::confirm_date), row.confirmed) &&
-                          read_date(record, of(Field::first_scan_date), row.first_scan) &&
-                          read_date(record, of(Field::cancel_date), row.cancelled) &&
-                          read_date(record, of(Field::latest_delivery_date), promised) &&
-                          read_date(record, of(Field::delivered_date), delivered) &&
-                          read_date(record, of(Field::ready_date), ready);
+  row.order_id = record.text(column(Field::order_id));
+  if (row.order_id.empty() || !is_bare(row.order_id)) return false;
+  const bool dates_read = read_date(record, Field::purchase_date, row.purchased) &&
+                          read_date(record, Field::ship_by_date, row.given_ship_by) &&
+                          read_date(record, Field::confirm_date, row.confirmed) &&
+                          read_date(record, Field::first_scan_date, row.first_scan) &&
+                          read_date(record, Field::cancel_date, row.cancelled);
   if (!dates_read || !read_handling_time(record, row.handling_time)) return false;
   if (!row.given_ship_by && !(row.purchased && row.handling_time)) return false;
-  if (!is_judged_by_times(record, row.confirmed.has_value())) return false;
-
+  if (words_ && !is_judged_by_times(record, row.confirmed.has_value())) return false;
+  if (further_dates_ && !(can_be_read(record, Field::latest_delivery_date) &&
+                          can_be_read(record, Field::delivered_date) && can_be_read(record, Field::ready_date))) {
+    return false;
+  }
   row.tracking_number = {};
-  if (const Column column = of(Field::tracking_number)) {
-    const Cell cell = record.cell(*column);
-    if (!is_bare(cell)) return false;
-    if (!means_nothing(cell.raw)) row.tracking_number = cell.raw;
+  if (column(Field::tracking_number) != none) {
+    const std::string_view text = record.text(column(Field::tracking_number));
+    if (!is_bare(text)) return false;
+    if (!means_nothing(text)) row.tracking_number = text;
   }
   row.scans_checked = scans_checked_;
   return true;
 }
 
-bool PlainRowReader::read_date(const PlainRecords& record, Column column, std::optional<Moment>& into) const {
+bool PlainRowReader::read_date(const PlainRecords& record, Field field, std::optional<Moment>& into) const {
   into.reset();
-  if (!column) return true;
-  const std::string_view text = record.cell(*column).raw;
+  if (column(field) == none) return true;
+  const std::string_view text = record.text(column(field));
   if (text.empty()) return true;
   const auto at = read_usual_moment(text, input_zone_);
-  if (!at) return false;
-  into = exactly(*at);
-  return true;
+  if (at) into.emplace(exactly(*at));
+  return at.has_value();
+}
+
+bool PlainRowReader::can_be_read(const PlainRecords& record, Field field) const {
+  std::optional<Moment> unused;
+  return read_date(record, field, unused);
 }
 
 /// SPEC §3: the row's own, else the account's; where SKUs have theirs the row is not plain.
 bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optional<int>& into) const {
-  const Column column = of(Field::handling_time);
-  const std::string_view text = column ? record.cell(*column).raw : std::string_view{};
+  const bool absent = column(Field::handling_time) == none;
+  const std::string_view text = absent ? std::string_view{} : record.text(column(Field::handling_time));
   if (text.empty()) {
     into = policy_.handling_time;
     return policy_.handling_times.empty();
@@ -87,10 +93,9 @@ bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optiona
 
 bool PlainRowReader::is_judged_by_times(const PlainRecords& record, bool confirmed) const {
   const auto is = [&](Field field, auto... kinds) {
-    const Column column = of(field);
-    if (!column) return false;
-    const Cell cell = record.cell(*column);
-    return !is_bare(cell) || (kinds(cell.raw) || ...);
+    if (column(field) == none) return false;
+    const std::string_view text = record.text(column(field));
+    return !is_bare(text) || (kinds(text) || ...);
   };
   return !is(Field::fulfillment_channel, is_amazon) && !is(Field::item_status, is_cancelled) &&
          !is(Field::status, is_cancelled, is_pending) && (confirmed || !is(Field::status, is_shipped));

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -32,19 +33,21 @@ class PlainRowReader {
   bool read(const PlainRecords&, OrderRow& row) const;
 
  private:
-  using Column = std::optional<std::size_t>;
-
-  bool read_date(const PlainRecords&, Column, std::optional<Moment>& into) const;
+  bool read_date(const PlainRecords&, Field, std::optional<Moment>& into) const;
   bool read_handling_time(const PlainRecords&, std::optional<int>& into) const;
   [[nodiscard]] bool is_judged_by_times(const PlainRecords&, bool confirmed) const;
+  [[nodiscard]] bool can_be_read(const PlainRecords&, Field) const;
 
-  [[nodiscard]] Column of(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  [[nodiscard]] std::uint32_t column(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
 
   std::size_t file_;
-  std::array<Column, field_count> columns_;
+  std::array<std::uint32_t, field_count> columns_{};  // or none
   const Policy& policy_;
   Zone input_zone_;
   bool scans_checked_;
+  bool words_;          // there are statuses or channels
+  bool further_dates_;  // there are dates that no verdict needs
 };
 
 }  // namespace lsr

@@ -36,21 +36,37 @@ std::optional<int> needed_handling_time(const Moment& purchased, const Moment& c
   return enough;
 }
 
+ShipByTable::Due ShipByTable::computed(const Moment& purchased, int handling_time) {
+  const Day purchase_day = policy_.zone.day_of(purchased.first);
+  // For handling time 0 the time of day matters as well.
+  constexpr std::int64_t handling_times = 512;
+  static_assert(longest_handling_time < handling_times);
+  const std::int64_t key = std::int64_t{purchase_day.time_since_epoch().count()} * handling_times + handling_time;
+  Slot& slot = slots_[(static_cast<std::uint64_t>(key) ^ static_cast<std::uint64_t>(key >> 6)) % slots_.size()];
+  if (slot.key == key && handling_time != 0) return slot.due;
+  const Day day = computed_ship_by_day(purchased, handling_time, policy_);
+  const Due due{day, policy_.zone.last_second(day)};
+  if (handling_time != 0) slot = {key, due};
+  return due;
+}
+
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
-                                     std::optional<int> handling_time, const Policy& policy) {
+                                     std::optional<int> handling_time, const Policy& policy, ShipByTable* table) {
   const bool computable = purchased && handling_time;
   if (!given && !computable) return std::nullopt;
-  if (!given || !computable) {
-    if (given) return ShipBy{given->last, policy.zone.day_of(given->last), ShipByRule::given, std::nullopt, false};
-    const Day day = computed_ship_by_day(*purchased, *handling_time, policy);
-    return ShipBy{policy.zone.last_second(day), day, ShipByRule::computed, std::nullopt, false};
+  if (!computable) {
+    return ShipBy{given->last, policy.zone.day_of(given->last), ShipByRule::given, std::nullopt, false};
   }
-  const Day computed_day = computed_ship_by_day(*purchased, *handling_time, policy);
-  const Instant computed = policy.zone.last_second(computed_day);
+  const auto due = [&]() -> ShipByTable::Due {
+    if (table != nullptr) return table->computed(*purchased, *handling_time);
+    const Day day = computed_ship_by_day(*purchased, *handling_time, policy);
+    return {day, policy.zone.last_second(day)};
+  }();
+  if (!given) return ShipBy{due.at, due.day, ShipByRule::computed, std::nullopt, false};
   const Day given_day = policy.zone.day_of(given->last);
-  const bool disagree = given_day != computed_day;
-  if (policy.ship_by == ShipByRule::given) return ShipBy{given->last, given_day, ShipByRule::given, computed, disagree};
-  return ShipBy{computed, computed_day, ShipByRule::computed, given->last, disagree};
+  const bool disagree = given_day != due.day;
+  if (policy.ship_by == ShipByRule::given) return ShipBy{given->last, given_day, ShipByRule::given, due.at, disagree};
+  return ShipBy{due.at, due.day, ShipByRule::computed, given->last, disagree};
 }
 
 std::vector<CountedDay> counted_days(Day purchase, Day ship_by, const BusinessCalendar& calendar) {

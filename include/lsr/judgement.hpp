@@ -26,7 +26,8 @@ struct Judgement {
   std::optional<ShipBy> ship_by;
 };
 
-Judgement judge_row(const OrderRow&, Instant as_of, const Policy&);
+/// `table`, if given, remembers ship-by dates of that policy from row to row: many rows are judged faster with one.
+Judgement judge_row(const OrderRow&, Instant as_of, const Policy&, ShipByTable* table = nullptr);
 
 /// What `lsr orders` prints of a row, beside its order-id and verdict. What had not happened by as-of is absent.
 struct OrderLine {

@@ -1,14 +1,13 @@
 /// The 48-hour scan checker: a confirm is only good once the carrier has the parcel (SPEC §1, §4).
 ///
 ///     scan_by(exactly(friday_17_00), hours{48})                          // Sunday 17:00: hours run on the weekend too
-///     check_scan(confirmed, first_scan, as_of, hours{48})                // ScanState::in_time
+///     check_scan(confirmed, &first_scan, as_of, hours{48})               // ScanState::in_time
 ///
 /// Edges: exactly 48:00:00 is in time; a scan before the confirm is fine; a clock change does not stretch the window.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 
 #include "lsr/time.hpp"
 
@@ -20,8 +19,7 @@ enum class ScanState : std::uint8_t { in_time, awaited, missed };
 /// second.
 Instant scan_by(const Moment& confirmed, std::chrono::hours window);
 
-/// `first_scan` as far as it had happened by `as_of`.
-ScanState check_scan(const Moment& confirmed, const std::optional<Moment>& first_scan, Instant as_of,
-                     std::chrono::hours window);
+/// `first_scan` as far as it had happened by `as_of`; null: it had not.
+ScanState check_scan(const Moment& confirmed, const Moment* first_scan, Instant as_of, std::chrono::hours window);
 
 }  // namespace lsr

@@ -38,10 +38,33 @@ struct ShipBy {
   bool disagree = false;         ///< both are known, and their days differ
 };
 
+/// Computed ship-by dates, once each day of purchase and handling time: the same answers as computed_ship_by(), by
+/// looking them up. For one thread at a time.
+class ShipByTable {
+ public:
+  struct Due {
+    Day day;
+    Instant at;  ///< its last second
+  };
+
+  /// The policy must outlive the table.
+  explicit ShipByTable(const Policy& policy) : policy_(policy) {}
+
+  Due computed(const Moment& purchased, int handling_time);
+
+ private:
+  struct Slot {
+    std::int64_t key = -1;
+    Due due;
+  };
+  const Policy& policy_;
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << 10);
+};
+
 /// Given or computed, as the policy prefers; the one that is known where the other is not (SPEC §3). Nothing where
-/// neither is.
+/// neither is. `table`, if given, is of that policy.
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
-                                     std::optional<int> handling_time, const Policy&);
+                                     std::optional<int> handling_time, const Policy&, ShipByTable* table = nullptr);
 
 /// Each day from the purchase day to the ship-by day, counted or skipped, in order. Only the purchase day where the
 /// ship-by day is not after it.

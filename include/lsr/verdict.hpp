@@ -1,6 +1,7 @@
 /// SPEC §4 as one pure function: what is known of a row, and the instant for which it is judged, make an outcome.
 ///
-///     judge({.ship_by = due, .ship_by_day = due_day, .confirmed = exactly(due)}, as_of, policy)
+///     const Moment confirmed = exactly(due);
+///     judge({.ship_by = due, .ship_by_day = due_day, .confirmed = &confirmed}, as_of, policy)
 ///         == Outcome::on_time;                                           // at the very second is in time
 ///
 ///     verdict_of(Outcome::unscanned) == Verdict::late;
@@ -50,7 +51,8 @@ std::string_view name(Verdict);
 /// The reason, in SPEC §4's words: "confirmed-late"; empty for on time and future.
 std::string_view name(Outcome);
 
-/// What §4 asks about a row. Times as the log has them, whatever the as-of.
+/// What §4 asks about a row. Times as the log has them, whatever the as-of; null where it has none. They are looked at
+/// where they are, since this is asked of every row.
 struct RowFacts {
   bool amazon_fulfilled = false;
   bool cancelled_status = false;
@@ -59,10 +61,10 @@ struct RowFacts {
   bool tracked = false;            ///< it has a tracking number
   std::optional<Instant> ship_by;  ///< may be unknown only where the row is excluded
   Day ship_by_day{};               ///< the civil day of ship_by
-  std::optional<Moment> purchased;
-  std::optional<Moment> confirmed;
-  std::optional<Moment> first_scan;
-  std::optional<Moment> cancelled;
+  const Moment* purchased = nullptr;
+  const Moment* confirmed = nullptr;
+  const Moment* first_scan = nullptr;
+  const Moment* cancelled = nullptr;
 };
 
 /// The first line of §4's table that fits. Throws std::bad_optional_access for a row that is judged and has no ship-by
@@ -71,5 +73,6 @@ Outcome judge(const RowFacts&, Instant as_of, const Policy&);
 
 /// The moment, where it had happened by as-of (SPEC §2).
 std::optional<Moment> seen_by(const std::optional<Moment>&, Instant as_of);
+const Moment* seen_by(const Moment*, Instant as_of);
 
 }  // namespace lsr
