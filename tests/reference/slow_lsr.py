@@ -1870,13 +1870,18 @@ def breakdown(name, judged, policy):
 # README, "Since the last run": order_ids and --since
 # ---------------------------------------------------------------------------------------------
 
+def by_bytes(texts):
+    return sorted(texts, key=lambda text: text.encode("utf-8", "surrogateescape"))
+
+
 def order_ids(log, policy):
-    """What a run leaves for the next one: in the order in which the orders first appear [R108]."""
+    """What a run leaves for the next one, by order-id [R108]."""
     start = first_day_of_longest_window(policy)
     judged = judged_orders(log)
     return {"from": start.isoformat(),
-            "late": [order.order_id for order in judged if order.verdict == "late" and order.row.ship_by.day >= start],
-            "open": [order.order_id for order in judged if order.verdict == "open"]}
+            "late": by_bytes(order.order_id for order in judged
+                             if order.verdict == "late" and order.row.ship_by.day >= start),
+            "open": by_bytes(order.order_id for order in judged if order.verdict == "open")}
 
 
 def read_previous(name):
@@ -1906,9 +1911,9 @@ def since(previous, log, document, all_lines):
     was = {window["days"]: window["status"] for window in previous["windows"]}
     windows = [{"days": window["days"], "was": was[window["days"]], "is": window["status"]}
                for window in document["windows"] if window["days"] in was]                  # [R110]
-    late = [order.order_id for order in judged if is_newly_late(order, then)]
-    saved = [order.order_id for order in judged
-             if order.verdict == "on-time" and order.order_id in then["late"] + then["open"]]
+    late = by_bytes(order.order_id for order in judged if is_newly_late(order, then))
+    saved = by_bytes(order.order_id for order in judged
+                     if order.verdict == "on-time" and order.order_id in then["late"] + then["open"])
     changed = bool(late or saved) or any(window["was"] != window["is"] for window in windows)
     result = {"as_of": previous["as_of"], "changed": changed, "windows": windows, "newly_late": late, "newly_saved": saved}
     if "plan" in previous and "plan" in document:
