@@ -248,83 +248,82 @@ DateFault read_offset(Cursor& at, DateText& into) {
   return DateFault::none;
 }
 
-/// The first day of each month in the years that logs are of, and of the month after them; since 1970.
-constexpr int first_year = 1970;
-constexpr int year_count = 130;
-constexpr auto first_days = [] {
-  std::array<int, std::size_t{12} * year_count + 1> days{};
-  int day = 0;
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    days[i] = day;
-    const date::year year{first_year + static_cast<int>(i / 12)};
-    const date::month month{static_cast<unsigned>(i % 12 + 1)};
-    day += static_cast<int>(unsigned{(year / month / date::last).day()});
+/// The months of the years that logs are of, sixteen a year: the first day since 1970, shifted up, and the length. What
+/// is no month has no days.
+constexpr unsigned first_year = 1970;
+constexpr unsigned year_count = 130;
+constexpr unsigned months_a_year = 16;
+constexpr unsigned length_bits = 8;
+constexpr auto months = [] {
+  std::array<std::uint32_t, std::size_t{year_count} * months_a_year> table{};
+  std::uint32_t first_day = 0;
+  for (unsigned year = 0; year < year_count; ++year) {
+    for (unsigned month = 1; month <= 12; ++month) {
+      const auto last = date::year{static_cast<int>(first_year + year)} / date::month{month} / date::last;
+      const std::uint32_t length = unsigned{last.day()};
+      table[year * months_a_year + month] = first_day << length_bits | length;
+      first_day += length;
+    }
   }
-  return days;
+  return table;
 }();
-
-unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
 
 /// What stands at fixed places.
 struct FixedDate {
   Day day;
-  seconds time_of_day{};
-  bool has_offset = false;
-  seconds offset{};
+  seconds time_of_day;
+  bool has_offset;
+  seconds offset;
 };
+
+unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
+
+/// Sets a byte's top bit where the pair there is larger than `largest`.
+constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::uint64_t{127 - largest} << (8 * place); }
+constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
 
 /// The forms that most logs are in, YYYY-MM-DD?HH:MM:SS with nothing, Z or ±HH:MM behind, read from fixed places.
 /// Says nothing about anything else: the general reading follows.
-[[gnu::always_inline]] inline std::optional<FixedDate> read_fixed_places(std::string_view t) {
+[[gnu::always_inline]] inline bool read_fixed_places(std::string_view t, FixedDate& into) {
   constexpr std::size_t plain = 19;
   constexpr std::size_t with_z = 20;
   constexpr std::size_t with_offset = 25;
   constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
   constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
-  if (t.size() != with_offset && t.size() != with_z && t.size() != plain) return std::nullopt;
+  constexpr std::uint64_t marks = byte_at(2) | byte_at(5);
+  const bool offset = t.size() == with_offset;
+  if (!offset && t.size() != plain && !(t.size() == with_z && t.back() == 'Z')) return false;
+
   const std::uint64_t date = eight(t.data(), "0000-00-");
   std::uint64_t time = eight(t.data() + 8, "00T00:00");
-  if ((time & byte_at(2)) == blank_for_t) time &= ~byte_at(2);
-  // Seconds and offset; where there is none, the seconds stand at the end of the word, behind what was seen before.
-  std::uint64_t end = 0;
-  bool east = false;
-  std::uint64_t rest = 0;
-  if (t.size() == with_offset) {
-    end = eight(t.data() + 17, "00-00:00");
-    east = (end & byte_at(2)) == plus_for_minus;
-    if (east) end &= ~byte_at(2);
-    rest = pairs(end);
-    end = misfits(end, ~(byte_at(2) | byte_at(5)));
-  } else {
-    end = eight(t.data() + 11, "00:00:00");
-    rest = pairs(end >> 48U);
-    end = misfits(end, ~(byte_at(2) | byte_at(5)));
-    if (t.size() == with_z && t.back() != 'Z') return std::nullopt;
-  }
-  const std::uint64_t wrong = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~(byte_at(2) | byte_at(5))) |
-                              end | static_cast<std::uint64_t>(t[16] != ':');
-  if (wrong != 0) return std::nullopt;
+  if ((time & byte_at(2)) == blank_for_t) time ^= blank_for_t;
+  // The seconds and the offset; without one, the seconds are the last two of eight.
+  std::uint64_t end = eight(t.data() + (offset ? 17 : 11), offset ? "00-00:00" : "00:00:00");
+  const bool east = offset && (end & byte_at(2)) == plus_for_minus;
+  if (east) end ^= plus_for_minus;
+  const std::uint64_t misfit = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~marks) | misfits(end, ~marks);
+  if (misfit != 0 || t[16] != ':') return false;
 
   const std::uint64_t of_date = pairs(date);
   const std::uint64_t of_time = pairs(time);
+  const std::uint64_t of_end = pairs(offset ? end : end >> 48U);
+  // What stands between the pairs is below a hundred too, so that nothing is carried from one byte into the next.
+  const std::uint64_t too_large =
+      ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
+      ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
   const unsigned year = pair_at(of_date, 0) * 100 + pair_at(of_date, 2) - first_year;
-  const unsigned month = pair_at(of_date, 5) - 1;
+  const unsigned month = pair_at(of_date, 5);
+  if (too_large != 0 || year >= year_count || month >= months_a_year) return false;
+  const std::uint32_t found = months[year * months_a_year + month];
   const unsigned day = pair_at(of_time, 0) - 1;
-  const unsigned hour = pair_at(of_time, 3);
-  const unsigned minute = pair_at(of_time, 6);
-  const unsigned second = pair_at(rest, 0);
-  const unsigned offset_hour = pair_at(rest, 3);
-  const unsigned offset_minute = pair_at(rest, 6);
-  if (year >= year_count || month >= 12 || hour > 23 || minute > 59 || second > 59 || offset_hour > 23 ||
-      offset_minute > 59) {
-    return std::nullopt;
-  }
-  const std::size_t of_month = std::size_t{year} * 12 + month;
-  if (day >= static_cast<unsigned>(first_days[of_month + 1] - first_days[of_month])) return std::nullopt;
-  const int distance = static_cast<int>(offset_hour * 3600 + offset_minute * 60);
-  return FixedDate{Day{date::days{first_days[of_month] + static_cast<int>(day)}},
-                   seconds{hour * 3600 + minute * 60 + second}, t.size() != plain,
-                   seconds{east ? distance : -distance}};
+  if (day >= (found & ((1U << length_bits) - 1))) return false;
+
+  into.day = Day{date::days{static_cast<int>((found >> length_bits) + day)}};
+  into.time_of_day = seconds{pair_at(of_time, 3) * 3600 + pair_at(of_time, 6) * 60 + pair_at(of_end, 0)};
+  into.has_offset = t.size() != plain;
+  const auto distance = static_cast<int>(pair_at(of_end, 3) * 3600 + pair_at(of_end, 6) * 60);
+  into.offset = seconds{east ? distance : -distance};
+  return true;
 }
 
 }  // namespace
@@ -344,10 +343,10 @@ bool spells_nothing(std::string_view text) {
 
 DateText read_date(std::string_view text) {
   DateText date;
-  if (const auto fixed = read_fixed_places(text)) {
-    date.day = date.day_if_day_first = fixed->day;
-    date.time_of_day = fixed->time_of_day;
-    if (fixed->has_offset) date.offset = fixed->offset;
+  if (FixedDate fixed{}; read_fixed_places(text, fixed)) {
+    date.day = date.day_if_day_first = fixed.day;
+    date.time_of_day = fixed.time_of_day;
+    if (fixed.has_offset) date.offset = fixed.offset;
     return date;
   }
   Cursor at{trimmed(text)};
@@ -368,10 +367,10 @@ DateText read_date(std::string_view text) {
 }
 
 std::optional<Instant> read_usual_moment(std::string_view text, const Zone& input_zone) {
-  const auto fixed = read_fixed_places(text);
-  if (!fixed) return std::nullopt;
-  const LocalTime local = fixed->day + fixed->time_of_day;
-  return fixed->has_offset ? Instant{local.time_since_epoch() - fixed->offset} : input_zone.instant(local);
+  FixedDate fixed{};
+  if (!read_fixed_places(text, fixed)) return std::nullopt;
+  const LocalTime local = fixed.day + fixed.time_of_day;
+  return fixed.has_offset ? Instant{local.time_since_epoch() - fixed.offset} : input_zone.instant(local);
 }
 
 std::string_view sentence(DateFault fault) {

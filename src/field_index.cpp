@@ -73,7 +73,7 @@ inline std::uint64_t prefix_parity(std::uint64_t bits) {
   return to + count;
 }
 
-void note_inner_ends(std::uint64_t bits, std::uint32_t first, std::vector<std::uint32_t>& to) {
+[[gnu::noinline]] void note_inner_ends(std::uint64_t bits, std::uint32_t first, std::vector<std::uint32_t>& to) {
   for (; bits != 0; bits &= bits - 1) to.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
 }
 
@@ -86,23 +86,22 @@ template <typename Find, typename Parity, typename Write, typename Count>
                                                IndexState& into, std::vector<std::uint32_t>& inner_line_ends, Find find,
                                                Parity parity, Write write, Count count) {
   IndexState state = into;
-  std::size_t done = 0;
-  for (; done < words; ++done, at += word_size) {
+  const char* const begin = at;
+  for (const char* const end = at + words * word_size; at != end; at += word_size) {
     Marks marks = find(at);
     marks.quotes &= wanted.quoting;
-    const IndexState before = state;
     const Seen seen = look(marks, parity(marks.quotes), state);
-    if (seen.careful != 0) {
-      state = before;
+    if (seen.careful != 0) [[unlikely]]
       break;
-    }
     const auto first = static_cast<std::uint32_t>(at - wanted.text);
-    if (seen.inner_ends != 0) note_inner_ends(seen.inner_ends, first, inner_line_ends);
+    if (seen.inner_ends != 0) [[unlikely]]
+      note_inner_ends(seen.inner_ends, first, inner_line_ends);
     state.line_ends += count(seen.ends & marks.feeds);
     state.next = write(seen.ends, static_cast<unsigned>(count(seen.ends)), first, state.next);
   }
+  // Where it stopped, only `next` and `line_ends` are of further use.
   into = state;
-  return done;
+  return static_cast<std::size_t>(at - begin) / word_size;
 }
 
 Marks find_plain(const char* at, const Wanted& wanted) {

@@ -160,12 +160,20 @@ void PackedOrders::append(Partition& partition, const Entry& entry) {
   ++partition.count;
 }
 
+/// Brings a chunk nearer, whose place no processor can guess.
+void PackedOrders::fetch(const Chunk& chunk) {
+  constexpr std::size_t cache_line = 64;
+  const auto* const begin = reinterpret_cast<const char*>(&chunk);
+  for (std::size_t i = 0; i < sizeof chunk; i += cache_line) __builtin_prefetch(begin + i);
+}
+
 /// The chunks that are no longer needed go to `freed`.
 void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
   table.clear(partition.count);
   std::uint32_t left = partition.count;
   for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) {
     const Chunk& from = chunk(i);
+    if (from.next != none) fetch(chunk(from.next));
     const std::uint32_t here = std::min(left, Chunk::size);
     for (std::uint32_t j = 0; j < here; ++j) table.add(from.entries[j]);
     left -= here;

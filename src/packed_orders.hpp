@@ -83,6 +83,7 @@ class PackedOrders {
   [[nodiscard]] const Chunk& chunk(std::uint32_t number) const {
     return slabs_[number / slab_size][number % slab_size];
   }
+  static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);
   void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);

@@ -52,11 +52,14 @@ class PlainRecords {
     return field;
   }
 
-  /// The same as csv.hpp has it.
+  /// The same as csv.hpp has it. Only what is quoted can hold quotes.
   [[nodiscard]] Cell cell(std::size_t column) const {
-    const std::string_view inner = text(column);
-    const bool quoted = inner.size() != raw(column).size();
-    return {inner, quoted && inner.find('"') != std::string_view::npos};
+    const std::string_view field = raw(column);
+    if (quoting_ && !field.empty() && field.front() == '"') [[unlikely]] {
+      const std::string_view inner{field.data() + 1, field.size() - 2};
+      return {inner, inner.find('"') != std::string_view::npos};
+    }
+    return {field, false};
   }
 
  private:

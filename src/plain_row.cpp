@@ -9,11 +9,11 @@ namespace lsr {
 
 namespace {
 
-/// Whether the text can be taken as it stands: no doubled quotes, no blanks at its ends.
-bool is_bare(std::string_view text) {
+/// Whether the cell can be taken as it stands: no doubled quotes, no blanks at its ends.
+bool is_bare(const Cell& cell) {
   const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  return text.empty() ||
-         (!is_blank(text.front()) && !is_blank(text.back()) && text.find('"') == std::string_view::npos);
+  const std::string_view text = cell.raw;
+  return !cell.doubled && (text.empty() || (!is_blank(text.front()) && !is_blank(text.back())));
 }
 
 }  // namespace
@@ -33,8 +33,9 @@ PlainRowReader::PlainRowReader(std::size_t file, const Columns& columns, const P
 
 bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
   row.file = file_;
-  row.order_id = record.text(column(Field::order_id));
-  if (row.order_id.empty() || !is_bare(row.order_id)) return false;
+  const Cell id = record.cell(column(Field::order_id));
+  if (id.raw.empty() || !is_bare(id)) return false;
+  row.order_id = id.raw;
   const bool dates_read = read_date(record, Field::purchase_date, row.purchased) &&
                           read_date(record, Field::ship_by_date, row.given_ship_by) &&
                           read_date(record, Field::confirm_date, row.confirmed) &&
@@ -49,9 +50,9 @@ bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
   }
   row.tracking_number = {};
   if (column(Field::tracking_number) != none) {
-    const std::string_view text = record.text(column(Field::tracking_number));
-    if (!is_bare(text)) return false;
-    if (!means_nothing(text)) row.tracking_number = text;
+    const Cell tracking = record.cell(column(Field::tracking_number));
+    if (!is_bare(tracking)) return false;
+    if (!means_nothing(tracking.raw)) row.tracking_number = tracking.raw;
   }
   row.scans_checked = scans_checked_;
   return true;
@@ -63,8 +64,12 @@ bool PlainRowReader::read_date(const PlainRecords& record, Field field, std::opt
   const std::string_view text = record.text(column(field));
   if (text.empty()) return true;
   const auto at = read_usual_moment(text, input_zone_);
-  if (at) into.emplace(exactly(*at));
-  return at.has_value();
+  if (!at) return false;
+  // Filled where it stands: see settle_ship_by().
+  Moment& moment = into.emplace();
+  moment.first = *at;
+  moment.last = *at;
+  return true;
 }
 
 bool PlainRowReader::can_be_read(const PlainRecords& record, Field field) const {
@@ -94,8 +99,8 @@ bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optiona
 bool PlainRowReader::is_judged_by_times(const PlainRecords& record, bool confirmed) const {
   const auto is = [&](Field field, auto... kinds) {
     if (column(field) == none) return false;
-    const std::string_view text = record.text(column(field));
-    return !is_bare(text) || (kinds(text) || ...);
+    const Cell cell = record.cell(column(field));
+    return !is_bare(cell) || (kinds(cell.raw) || ...);
   };
   return !is(Field::fulfillment_channel, is_amazon) && !is(Field::item_status, is_cancelled) &&
          !is(Field::status, is_cancelled, is_pending) && (confirmed || !is(Field::status, is_shipped));

@@ -4,6 +4,15 @@ namespace lsr {
 
 using date::days;
 
+namespace {
+
+ComputedShipBy due_of(const Moment& purchased, int handling_time, const Policy& policy) {
+  const Day day = computed_ship_by_day(purchased, handling_time, policy);
+  return {day, policy.zone.last_second(day)};
+}
+
+}  // namespace
+
 Day computed_ship_by_day(const Moment& purchased, int handling_time, const Policy& policy) {
   const LocalTime local = policy.zone.local(purchased.first);
   const Day day = date::floor<days>(local);
@@ -36,37 +45,44 @@ std::optional<int> needed_handling_time(const Moment& purchased, const Moment& c
   return enough;
 }
 
-ShipByTable::Due ShipByTable::computed(const Moment& purchased, int handling_time) {
-  const Day purchase_day = policy_.zone.day_of(purchased.first);
-  // For handling time 0 the time of day matters as well.
+Day ShipByTable::day_of(Instant at) {
+  // Most rows lie between the same two changes of the clocks as the row before.
+  if (at < span_.from || at >= span_.until) span_ = policy_.zone.span_at(at);
+  return date::floor<days>(LocalTime{at.time_since_epoch() + span_.offset});
+}
+
+ComputedShipBy ShipByTable::computed(const Moment& purchased, int handling_time) {
+  if (handling_time == 0) return due_of(purchased, handling_time, policy_);  // the time of day matters as well
   constexpr std::int64_t handling_times = 512;
   static_assert(longest_handling_time < handling_times);
-  const std::int64_t key = std::int64_t{purchase_day.time_since_epoch().count()} * handling_times + handling_time;
+  const std::int64_t key =
+      std::int64_t{day_of(purchased.first).time_since_epoch().count()} * handling_times + handling_time;
   Slot& slot = slots_[(static_cast<std::uint64_t>(key) ^ static_cast<std::uint64_t>(key >> 6)) % slots_.size()];
-  if (slot.key == key && handling_time != 0) return slot.due;
-  const Day day = computed_ship_by_day(purchased, handling_time, policy_);
-  const Due due{day, policy_.zone.last_second(day)};
-  if (handling_time != 0) slot = {key, due};
-  return due;
+  if (slot.key != key) slot = {key, due_of(purchased, handling_time, policy_)};
+  return slot.due;
 }
 
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,
                                      std::optional<int> handling_time, const Policy& policy, ShipByTable* table) {
   const bool computable = purchased && handling_time;
-  if (!given && !computable) return std::nullopt;
-  if (!computable) {
-    return ShipBy{given->last, policy.zone.day_of(given->last), ShipByRule::given, std::nullopt, false};
+  std::optional<ShipBy> settled;
+  if (!given && !computable) return settled;
+  // Filled where it stands: this is asked of every row, and copies of what was just written are slow.
+  ShipBy& ship_by = settled.emplace();
+  const bool given_counts = given && (!computable || policy.ship_by == ShipByRule::given);
+  ship_by.source = given_counts ? ShipByRule::given : ShipByRule::computed;
+  ComputedShipBy due{};
+  if (computable) {
+    due = table != nullptr ? table->computed(*purchased, *handling_time) : due_of(*purchased, *handling_time, policy);
   }
-  const auto due = [&]() -> ShipByTable::Due {
-    if (table != nullptr) return table->computed(*purchased, *handling_time);
-    const Day day = computed_ship_by_day(*purchased, *handling_time, policy);
-    return {day, policy.zone.last_second(day)};
-  }();
-  if (!given) return ShipBy{due.at, due.day, ShipByRule::computed, std::nullopt, false};
-  const Day given_day = policy.zone.day_of(given->last);
-  const bool disagree = given_day != due.day;
-  if (policy.ship_by == ShipByRule::given) return ShipBy{given->last, given_day, ShipByRule::given, due.at, disagree};
-  return ShipBy{due.at, due.day, ShipByRule::computed, given->last, disagree};
+  const Day given_day = given ? policy.zone.day_of(given->last) : Day{};
+  ship_by.at = given_counts ? given->last : due.at;
+  ship_by.day = given_counts ? given_day : due.day;
+  if (given && computable) {
+    ship_by.other = given_counts ? due.at : given->last;
+    ship_by.disagree = given_day != due.day;
+  }
+  return settled;
 }
 
 std::vector<CountedDay> counted_days(Day purchase, Day ship_by, const BusinessCalendar& calendar) {

@@ -143,6 +143,13 @@ const std::string& Zone::name() const { return table_->name; }
 
 seconds Zone::offset_at(Instant at) const { return table_->segments[table_->segment_at(at)].offset; }
 
+Zone::Span Zone::span_at(Instant at) const {
+  const auto& segments = table_->segments;
+  const std::size_t i = table_->segment_at(at);
+  return {i == 0 ? Instant::min() : segments[i].begin,
+          i + 1 == segments.size() ? Instant::max() : segments[i + 1].begin, segments[i].offset};
+}
+
 LocalTime Zone::local(Instant at) const { return LocalTime{at.time_since_epoch() + offset_at(at)}; }
 
 Day Zone::day_of(Instant at) const { return date::floor<date::days>(local(at)); }

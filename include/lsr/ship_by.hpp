@@ -31,34 +31,37 @@ std::optional<int> needed_handling_time(const Moment& purchased, const Moment& c
 
 /// The ship-by date that counts for a row, and what is known of the other one.
 struct ShipBy {
-  Instant at;
-  Day day;                       ///< the civil day of `at`
-  ShipByRule source;             ///< given by the marketplace, or computed from the handling time
-  std::optional<Instant> other;  ///< the other of the two, where both are known
-  bool disagree = false;         ///< both are known, and their days differ
+  Instant at{};
+  Day day{};                                 ///< the civil day of `at`
+  ShipByRule source = ShipByRule::computed;  ///< given by the marketplace, or computed from the handling time
+  std::optional<Instant> other;              ///< the other of the two, where both are known
+  bool disagree = false;                     ///< both are known, and their days differ
+};
+
+struct ComputedShipBy {
+  Day day{};
+  Instant at{};  ///< its last second
 };
 
 /// Computed ship-by dates, once each day of purchase and handling time: the same answers as computed_ship_by(), by
 /// looking them up. For one thread at a time.
 class ShipByTable {
  public:
-  struct Due {
-    Day day;
-    Instant at;  ///< its last second
-  };
-
   /// The policy must outlive the table.
   explicit ShipByTable(const Policy& policy) : policy_(policy) {}
 
-  Due computed(const Moment& purchased, int handling_time);
+  ComputedShipBy computed(const Moment& purchased, int handling_time);
 
  private:
+  Day day_of(Instant);
+
   struct Slot {
     std::int64_t key = -1;
-    Due due;
+    ComputedShipBy due;
   };
   const Policy& policy_;
-  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << 10);
+  Zone::Span span_{};  // of the purchase that came last
+  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << 8);
 };
 
 /// Given or computed, as the policy prefers; the one that is known where the other is not (SPEC §3). Nothing where

@@ -38,8 +38,8 @@ using Day = date::local_days;
 /// day's seconds, and the rule that reads the moment takes the one to the seller's benefit (SPEC §2).
 /// Otherwise both are the same second.
 struct Moment {
-  Instant first;
-  Instant last;
+  Instant first{};
+  Instant last{};
   bool day_only = false;
 
   friend bool operator==(const Moment&, const Moment&) = default;
@@ -65,6 +65,14 @@ class Zone {
   [[nodiscard]] std::chrono::seconds offset_at(Instant) const;
   [[nodiscard]] LocalTime local(Instant) const;
   [[nodiscard]] Day day_of(Instant) const;
+
+  /// The time between two changes of the zone's clocks, and its offset.
+  struct Span {
+    Instant from{};
+    Instant until{};  ///< the first second after it
+    std::chrono::seconds offset{};
+  };
+  [[nodiscard]] Span span_at(Instant) const;
 
   /// The first instant at which the zone's clocks show that time, or the moment SPEC §2 gives it where they skip it.
   [[nodiscard]] Instant instant(LocalTime) const;
