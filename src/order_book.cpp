@@ -303,28 +303,14 @@ void OrderBook::visit_alike(const std::function<void(const OrdersAlike&)>& show)
     visit([&](const Order& order) { show({order.decider, order.incomplete, order.superseded, 1}); });
     return;
   }
-  // Hardly a log has more kinds than fit; where two want one place, the one that stood there is shown.
-  struct Kind {
-    std::uint64_t bits = 0;
-    std::uint64_t orders = 0;
-  };
-  std::vector<Kind> kinds(std::size_t{1} << 12);
-  const auto tell = [&](const Kind& kind) {
-    if (kind.orders != 0) show({unpacked(kind.bits >> 1U), (kind.bits & 1U) != 0, false, kind.orders});
-  };
-  const auto& rejected = shelves_->rejected_keys;
-  shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
-    const bool incomplete = !rejected.empty() && rejected.contains(PackedOrders::key_of(mixed_key));
-    const std::uint64_t bits = decider << 1U | (incomplete ? 1U : 0U);
-    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
-    Kind& kind = kinds[(bits * spread) >> 52U];
-    if (kind.bits != bits) {
-      tell(kind);
-      kind = {bits, 0};
-    }
-    ++kind.orders;
-  });
-  for (const Kind& kind : kinds) tell(kind);
+  if (shelves_->rejected_keys.empty()) {
+    for (const auto& [decider, orders] : shelves_->packed->kinds()) show({unpacked(decider), false, false, orders});
+  } else {
+    shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
+      const bool incomplete = shelves_->rejected_keys.contains(PackedOrders::key_of(mixed_key));
+      show({unpacked(decider), incomplete, false, 1});
+    });
+  }
   for (std::uint32_t i = 0; i < shelves_->entries.size(); ++i) {
     show({shelves_->entries[i].decider, shelves_->incomplete(i), false, 1});
   }

@@ -126,6 +126,34 @@ class PackedOrders::Table {
   std::vector<Slot> slots_;
 };
 
+/// Counts deciders as they come by. Hardly a log has more of them than fit; where two want one place, the one that
+/// stood there is told.
+class PackedOrders::KindCounter {
+ public:
+  void add(std::uint64_t decider) {
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
+    Kind& kind = kinds_[(decider * spread) >> (64U - size_bits)];
+    if (kind.decider != decider) {
+      tell(kind);
+      kind = {decider, 0};
+    }
+    ++kind.orders;
+  }
+  std::vector<Kind> all() && {
+    for (const Kind& kind : kinds_) tell(kind);
+    return std::move(told_);
+  }
+
+ private:
+  void tell(const Kind& kind) {
+    if (kind.orders != 0) told_.push_back(kind);
+  }
+
+  static constexpr unsigned size_bits = 12;
+  std::vector<Kind> kinds_ = std::vector<Kind>(std::size_t{1} << size_bits);
+  std::vector<Kind> told_;
+};
+
 void PackedOrders::add(std::span<const PackedRow> rows) {
   constexpr std::uint64_t rows_that_wait = 3'500'000;
   for (const PackedRow& row : rows) {
@@ -168,7 +196,7 @@ void PackedOrders::fetch(const Chunk& chunk) {
 }
 
 /// The chunks that are no longer needed go to `freed`.
-void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
+void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed, KindCounter& kinds) {
   table.clear(partition.count);
   std::uint32_t left = partition.count;
   for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) {
@@ -183,6 +211,7 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   partition.count = 0;
   for (const Slot& slot : table.slots()) {
     if (slot.rest == Slot::free) continue;
+    kinds.add(slot.decider);
     if (partition.used == Chunk::size) {
       partition.last = partition.count == 0 ? partition.first : chunk(partition.last).next;
       partition.used = 0;
@@ -199,18 +228,22 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
 void PackedOrders::settle(unsigned threads) {
   std::atomic<std::size_t> next = 0;
   std::atomic<std::uint64_t> orders = 0;
-  std::mutex freeing;
+  std::mutex sharing;
+  kinds_.clear();
   const auto work = [&] {
     Table table;
+    KindCounter kinds;
     std::vector<std::uint32_t> freed;
     std::uint64_t count = 0;
     for (std::size_t i = next++; i < partitions_.size(); i = next++) {
-      settle(partitions_[i], table, freed);
+      settle(partitions_[i], table, freed, kinds);
       count += partitions_[i].count;
     }
     orders += count;
-    const std::lock_guard lock{freeing};
+    const auto counted = std::move(kinds).all();
+    const std::lock_guard lock{sharing};
     free_.insert(free_.end(), freed.begin(), freed.end());
+    kinds_.insert(kinds_.end(), counted.begin(), counted.end());
   };
   {
     std::vector<std::jthread> others;

@@ -37,6 +37,13 @@ class PackedOrders {
   /// Of each order only the row that decides stays.
   void settle(unsigned threads);
 
+  /// Once settled: how many orders have which decider; the same one may stand there twice.
+  struct Kind {
+    std::uint64_t decider = 0;
+    std::uint64_t orders = 0;
+  };
+  [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
+
   /// Once settled: every order, by show(mixed key, decider); key_of() has the key.
   template <typename Show>
   void visit(Show show) const;
@@ -78,6 +85,7 @@ class PackedOrders {
   };
   struct Slot;
   class Table;
+  class KindCounter;
 
   Chunk& chunk(std::uint32_t number) { return slabs_[number / slab_size][number % slab_size]; }
   [[nodiscard]] const Chunk& chunk(std::uint32_t number) const {
@@ -86,13 +94,14 @@ class PackedOrders {
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);
-  void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);
+  void settle(Partition&, Table&, std::vector<std::uint32_t>& freed, KindCounter&);
 
   static constexpr std::uint32_t slab_size = 1024;  // chunks
   std::vector<std::unique_ptr<Chunk[]>> slabs_;     // NOLINT(*-avoid-c-arrays)
   std::vector<std::uint32_t> free_;                 // chunks
   std::uint32_t begun_ = 0;                         // chunks of the slabs that were ever used
   std::vector<Partition> partitions_ = std::vector<Partition>(std::size_t{1} << partition_bits);
+  std::vector<Kind> kinds_;
   std::uint64_t settled_ = 0;  // orders
   std::uint64_t waiting_ = 0;  // rows
 };
