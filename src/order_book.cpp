@@ -91,7 +91,7 @@ struct OrderBook::Shelves {
   std::vector<Carrier> carriers;  // several FILEs: which waiting row has which of these numbers
 
   std::unique_ptr<PackedOrders> packed;  // Keep::counts of one FILE: ids of 3-7-7 digits; the others are in `entries`
-  std::unordered_set<std::uint64_t> rejected_keys;  // of these, once the book is closed
+  std::unordered_set<std::uint64_t> rejected_keys;  // once the book is closed; no_order_key may be among them
 
   void add_deciding(std::uint32_t id, bool is_new, const Decider& decider, const OrderLine* line) {
     Entry& entry = entries[id];
@@ -201,14 +201,14 @@ void OrderBook::add(const OrderRow& row, const Judgement& judgement, const Order
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
   const Decider decider = decider_of(judgement);
-  const auto key = order_key(order_id);
-  if (!key) {
+  const std::uint64_t key = order_key(order_id);
+  if (key == no_order_key) {
     others_.push_back({std::string{order_id}, decider});
-  } else if (!rows_.empty() && rows_.back().key == *key) {
+  } else if (!rows_.empty() && rows_.back().key == key) {
     // Most rows of an order follow each other.
     if (decides_before(decider, unpacked(rows_.back().decider))) rows_.back().decider = packed(decider);
   } else {
-    rows_.push_back({*key, packed(decider)});
+    rows_.push_back({key, packed(decider)});
   }
 }
 
@@ -221,7 +221,7 @@ void OrderBook::close(unsigned threads) {
   if (!shelves_->packed) return;
   shelves_->packed->settle(threads);
   for (std::uint32_t i = 0; i < shelves_->rejected_ids.size(); ++i) {
-    if (const auto key = order_key(shelves_->rejected_ids.id(i))) shelves_->rejected_keys.insert(*key);
+    shelves_->rejected_keys.insert(order_key(shelves_->rejected_ids.id(i)));
   }
 }
 

@@ -3,19 +3,21 @@
 ///     order_key("111-1234567-7654321")                                   // 11'112'345'677'654'321
 ///     order_id_of(key).view()                                            // "111-1234567-7654321"
 ///
-/// Edges: two different ids have two different keys; any other id has none.
+/// Edges: two different ids have two different keys; any other id has none: no_order_key.
 #pragma once
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace lsr {
 
 inline constexpr unsigned order_key_bits = 57;  // 10^17 < 2^57
 
-std::optional<std::uint64_t> order_key(std::string_view id);
+inline constexpr std::uint64_t no_order_key = ~std::uint64_t{0};
+
+/// The key of an id of that form, else no_order_key.
+std::uint64_t order_key(std::string_view id);
 
 struct OrderIdText {
   std::array<char, 19> text;

@@ -52,15 +52,14 @@ class PlainRecords {
     return field;
   }
 
-  /// The same as csv.hpp has it. Only what is quoted can hold quotes.
-  [[nodiscard]] Cell cell(std::size_t column) const {
-    const std::string_view field = raw(column);
-    if (quoting_ && !field.empty() && field.front() == '"') [[unlikely]] {
-      const std::string_view inner{field.data() + 1, field.size() - 2};
-      return {inner, inner.find('"') != std::string_view::npos};
-    }
-    return {field, false};
+  /// Whether quotes are doubled in it. Only what is quoted can hold any.
+  [[nodiscard]] bool is_doubled(std::size_t column) const {
+    const std::string_view field = text(column);
+    return field.size() != raw(column).size() && field.find('"') != std::string_view::npos;
   }
+
+  /// The same as csv.hpp has it.
+  [[nodiscard]] Cell cell(std::size_t column) const { return {text(column), is_doubled(column)}; }
 
  private:
   [[nodiscard]] std::string_view raw(std::size_t column) const {

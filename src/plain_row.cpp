@@ -9,11 +9,10 @@ namespace lsr {
 
 namespace {
 
-/// Whether the cell can be taken as it stands: no doubled quotes, no blanks at its ends.
-bool is_bare(const Cell& cell) {
+/// Whether the text can be taken as it stands: no blanks at its ends.
+bool is_bare(std::string_view text) {
   const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
-  const std::string_view text = cell.raw;
-  return !cell.doubled && (text.empty() || (!is_blank(text.front()) && !is_blank(text.back())));
+  return text.empty() || (!is_blank(text.front()) && !is_blank(text.back()));
 }
 
 }  // namespace
@@ -33,9 +32,7 @@ PlainRowReader::PlainRowReader(std::size_t file, const Columns& columns, const P
 
 bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
   row.file = file_;
-  const Cell id = record.cell(column(Field::order_id));
-  if (id.raw.empty() || !is_bare(id)) return false;
-  row.order_id = id.raw;
+  if (!read_text(record, Field::order_id, row.order_id) || row.order_id.empty()) return false;
   const bool dates_read = read_date(record, Field::purchase_date, row.purchased) &&
                           read_date(record, Field::ship_by_date, row.given_ship_by) &&
                           read_date(record, Field::confirm_date, row.confirmed) &&
@@ -48,14 +45,18 @@ bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
                           can_be_read(record, Field::delivered_date) && can_be_read(record, Field::ready_date))) {
     return false;
   }
-  row.tracking_number = {};
-  if (column(Field::tracking_number) != none) {
-    const Cell tracking = record.cell(column(Field::tracking_number));
-    if (!is_bare(tracking)) return false;
-    if (!means_nothing(tracking.raw)) row.tracking_number = tracking.raw;
-  }
+  if (!read_text(record, Field::tracking_number, row.tracking_number)) return false;
+  if (means_nothing(row.tracking_number)) row.tracking_number = {};
   row.scans_checked = scans_checked_;
   return true;
+}
+
+bool PlainRowReader::read_text(const PlainRecords& record, Field field, std::string_view& into) const {
+  into = {};
+  if (column(field) == none) return true;
+  const std::string_view text = record.text(column(field));
+  into = text;
+  return is_bare(text) && !record.is_doubled(column(field));
 }
 
 bool PlainRowReader::read_date(const PlainRecords& record, Field field, std::optional<Moment>& into) const {
@@ -98,9 +99,8 @@ bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optiona
 
 bool PlainRowReader::is_judged_by_times(const PlainRecords& record, bool confirmed) const {
   const auto is = [&](Field field, auto... kinds) {
-    if (column(field) == none) return false;
-    const Cell cell = record.cell(column(field));
-    return !is_bare(cell) || (kinds(cell.raw) || ...);
+    std::string_view text;
+    return !read_text(record, field, text) || (kinds(text) || ...);
   };
   return !is(Field::fulfillment_channel, is_amazon) && !is(Field::item_status, is_cancelled) &&
          !is(Field::status, is_cancelled, is_pending) && (confirmed || !is(Field::status, is_shipped));

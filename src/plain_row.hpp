@@ -33,6 +33,7 @@ class PlainRowReader {
   bool read(const PlainRecords&, OrderRow& row) const;
 
  private:
+  bool read_text(const PlainRecords&, Field, std::string_view& into) const;
   bool read_date(const PlainRecords&, Field, std::optional<Moment>& into) const;
   bool read_handling_time(const PlainRecords&, std::optional<int>& into) const;
   [[nodiscard]] bool is_judged_by_times(const PlainRecords&, bool confirmed) const;
