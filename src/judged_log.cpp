@@ -63,7 +63,8 @@ Warning warning_of(const OrderRow& row, std::string_view what) {
 /// Judges the rows of a block, for JudgingSink to take them in their turn.
 class BlockSink : public LogSink {
  public:
-  explicit BlockSink(const RowJudge& judge) : judge_(judge) {}
+  BlockSink(const RowJudge& judge, OrderBook::Keep keep)
+      : judge_(judge), keeps_lines_(keep == OrderBook::Keep::lines) {}
 
   void restart() override {}
 
@@ -71,7 +72,12 @@ class BlockSink : public LogSink {
     const OrderRow& row = packages.front();
     const Judgement judgement = judge_.judge(row);
     for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
-    page_.add(row.order_id, judgement);
+    if (keeps_lines_) {
+      const OrderLine line = judge_.line(row, judgement);
+      page_.add(row.order_id, judgement, &line);
+    } else {
+      page_.add(row.order_id, judgement);
+    }
   }
   void reject(const Reject& reject) override { heard_.emplace_back(reject); }
   void warning(const Warning& warning) override { heard_.emplace_back(warning); }
@@ -83,6 +89,7 @@ class BlockSink : public LogSink {
 
  private:
   RowJudge judge_;
+  bool keeps_lines_;
   OrderPage page_;
   std::vector<std::variant<Reject, Warning>> heard_;
 };
@@ -122,8 +129,9 @@ class JudgingSink : public LogSink {
   }
 
   [[nodiscard]] std::unique_ptr<LogSink> apart() const override {
-    const bool counts_alone = keep_ == OrderBook::Keep::counts && files_ == 1 && watcher_ == nullptr;
-    return counts_alone ? std::make_unique<BlockSink>(judge_) : nullptr;
+    // Which row it is that decides an order, the book can only tell of rows that come one by one.
+    const bool by_blocks = keep_ != OrderBook::Keep::outcomes && files_ == 1 && watcher_ == nullptr;
+    return by_blocks ? std::make_unique<BlockSink>(judge_, keep_) : nullptr;
   }
 
   void add_block(LogSink& block, std::uint64_t line) override {

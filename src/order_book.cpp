@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "id_table.hpp"
+#include "kept_lines.hpp"
 #include "order_key.hpp"
 #include "packed_orders.hpp"
 
@@ -78,7 +79,7 @@ struct OrderBook::Shelves {
   Keep keep = Keep::outcomes;
   IdTable ids;
   std::vector<Entry> entries;    // by the id's number
-  std::vector<OrderLine> lines;  // one FILE: by the id's number; several: by the row's
+  KeptLines lines;               // one FILE: by the id's number; several: by the row's
   std::vector<WaitingRow> rows;  // several FILEs: by the row's number
   IdTable items;
   IdTable rejected_ids;
@@ -93,24 +94,20 @@ struct OrderBook::Shelves {
   std::unique_ptr<PackedOrders> packed;  // Keep::counts of one FILE: ids of 3-7-7 digits; the others are in `entries`
   std::unordered_set<std::uint64_t> rejected_keys;  // once the book is closed; no_order_key may be among them
 
-  void add_deciding(std::uint32_t id, bool is_new, const Decider& decider, const OrderLine* line) {
+  /// Whether the row is the one that decides now; the id's number is `id`.
+  bool add_deciding(std::uint32_t id, bool is_new, const Decider& decider) {
     Entry& entry = entries[id];
-    if (!is_new && !decides_before(decider, entry.decider)) return;
+    if (!is_new && !decides_before(decider, entry.decider)) return false;
     entry.decider = decider;
     entry.row = static_cast<std::uint32_t>(row_count - 1);
-    if (line == nullptr) return;
-    if (is_new) {
-      lines.push_back(*line);
-    } else {
-      lines[id] = *line;
-    }
+    return true;
   }
 
   void add_waiting(Entry& entry, const OrderRow& row, const Decider& decider, const OrderLine* line) {
     rows.push_back({decider, static_cast<std::uint32_t>(row.file),
                     row.item_id.empty() ? none : items.insert(row.item_id), entry.row});
     entry.row = static_cast<std::uint32_t>(rows.size() - 1);
-    if (line != nullptr) lines.push_back(*line);
+    if (line != nullptr) lines.add(*line);
   }
 
   std::uint32_t number_of(std::string_view order_id, bool& is_new) {
@@ -120,10 +117,20 @@ struct OrderBook::Shelves {
     return number;
   }
 
-  void add_row(std::string_view order_id, const Decider& decider) {
+  /// A row of one FILE; `line...` is what lines.add() takes.
+  template <typename... Line>
+  void add_row(std::string_view order_id, const Decider& decider, const Line&... line) {
+    ++row_count;
     bool is_new = false;
     const std::uint32_t number = number_of(order_id, is_new);
-    add_deciding(number, is_new, decider, nullptr);
+    if (!add_deciding(number, is_new, decider)) return;
+    if constexpr (sizeof...(line) > 0) {
+      if (is_new) {
+        lines.add(line...);
+      } else {
+        lines.replace(number, line...);
+      }
+    }
   }
 
   [[nodiscard]] bool incomplete(std::uint32_t number) const {
@@ -163,7 +170,6 @@ struct OrderBook::Shelves {
     }
     order.decider = deciding->decider;
     order.row = static_cast<std::size_t>(deciding - rows.data());
-    if (keep == Keep::lines) order.line = &lines[order.row];
   }
 };
 
@@ -181,40 +187,72 @@ OrderBook::Keep OrderBook::keep() const { return shelves_->keep; }
 void OrderBook::expect(std::string_view order_id) const { shelves_->ids.prefetch(order_id); }
 
 void OrderBook::add(const OrderRow& row, const Judgement& judgement, const OrderLine* line) {
-  if (shelves_->packed) {
+  Shelves& shelves = *shelves_;
+  if (shelves.packed) {
     OrderPage page;
     page.add(row.order_id, judgement);
     return add(page);
   }
-  ++shelves_->row_count;
-  bool is_new = false;
-  const std::uint32_t number = shelves_->number_of(row.order_id, is_new);
-  Entry& entry = shelves_->entries[number];
-  entry.last_file = static_cast<std::uint32_t>(row.file);
   const Decider decider = decider_of(judgement);
-  if (shelves_->files > 1) {
-    shelves_->add_waiting(entry, row, decider, line);
-  } else {
-    shelves_->add_deciding(number, is_new, decider, line);
+  if (shelves.files == 1) {
+    return line == nullptr ? shelves.add_row(row.order_id, decider) : shelves.add_row(row.order_id, decider, *line);
   }
+  ++shelves.row_count;
+  bool is_new = false;
+  Entry& entry = shelves.entries[shelves.number_of(row.order_id, is_new)];
+  entry.last_file = static_cast<std::uint32_t>(row.file);
+  shelves.add_waiting(entry, row, decider, line);
 }
 
-void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
+struct OrderPage::Rows {
+  struct Other {
+    std::uint32_t id_size;
+    Decider decider;
+  };
+  std::vector<PackedRow> packed;
+  std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
+  std::string ids;            // of the others, end to end
+  KeptLines lines;            // of the others, or none
+  bool has_lines = false;
+};
+
+OrderPage::OrderPage() : rows_(std::make_unique<Rows>()) {}
+OrderPage::OrderPage(OrderPage&&) noexcept = default;
+OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
+OrderPage::~OrderPage() = default;
+
+void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine* line) {
+  Rows& rows = *rows_;
   const Decider decider = decider_of(judgement);
-  const std::uint64_t key = order_key(order_id);
+  const std::uint64_t key = line == nullptr ? order_key(order_id) : no_order_key;
   if (key == no_order_key) {
-    others_.push_back({std::string{order_id}, decider});
-  } else if (!rows_.empty() && rows_.back().key == key) {
+    rows.others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
+    rows.ids += order_id;
+    if (line == nullptr) return;
+    rows.lines.add(*line);
+    rows.has_lines = true;
+  } else if (!rows.packed.empty() && rows.packed.back().key == key) {
     // Most rows of an order follow each other.
-    if (decides_before(decider, unpacked(rows_.back().decider))) rows_.back().decider = packed(decider);
+    if (decides_before(decider, unpacked(rows.packed.back().decider))) rows.packed.back().decider = packed(decider);
   } else {
-    rows_.push_back({key, packed(decider)});
+    rows.packed.push_back({key, packed(decider)});
   }
 }
 
 void OrderBook::add(const OrderPage& page) {
-  shelves_->packed->add(page.rows_);
-  for (const auto& [order_id, decider] : page.others_) shelves_->add_row(order_id, decider);
+  const OrderPage::Rows& rows = *page.rows_;
+  if (!rows.packed.empty()) shelves_->packed->add(rows.packed);
+  std::string_view ids = rows.ids;
+  for (std::size_t i = 0; i < rows.others.size(); ++i) {
+    const auto& [id_size, decider] = rows.others[i];
+    const std::string_view id = ids.substr(0, id_size);
+    ids.remove_prefix(id_size);
+    if (rows.has_lines) {
+      shelves_->add_row(id, decider, rows.lines, i);
+    } else {
+      shelves_->add_row(id, decider);
+    }
+  }
 }
 
 void OrderBook::close(unsigned threads) {
@@ -292,9 +330,15 @@ void OrderBook::visit(const std::function<void(const Order&)>& show,
     } else {
       order.decider = entry.decider;
       order.row = entry.row;
-      if (shelves_->keep == Keep::lines) order.line = &shelves_->lines[i];
     }
-    if (!wanted || wanted(order.decider)) show(order);
+    if (wanted && !wanted(order.decider)) continue;
+    if (shelves_->keep != Keep::lines) {
+      show(order);
+      continue;
+    }
+    const OrderLine line = shelves_->lines.at(shelves_->files > 1 ? order.row : i, order.decider);
+    order.line = &line;
+    show(order);
   }
 }
 

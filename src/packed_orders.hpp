@@ -29,6 +29,11 @@ namespace lsr {
 std::uint64_t packed(const Decider&);
 Decider unpacked(std::uint64_t decider);
 
+struct PackedRow {
+  std::uint64_t key;
+  std::uint64_t decider;
+};
+
 class PackedOrders {
  public:
   /// Keys have order_key_bits, deciders are packed().

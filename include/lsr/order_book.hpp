@@ -61,25 +61,23 @@ struct Order {
   const OrderLine* line = nullptr;  ///< of the row that decides; only with Keep::lines
 };
 
-/// A row as OrderPage keeps it.
-struct PackedRow {
-  std::uint64_t key;
-  std::uint64_t decider;
-};
-
-/// The rows of a stretch of a log, judged apart from the rest of it; for books that keep counts.
+/// The rows of a stretch of a log, judged apart from the rest of it; for books of one FILE that keep counts or lines.
 class OrderPage {
  public:
-  void add(std::string_view order_id, const Judgement&);
+  OrderPage();
+  OrderPage(const OrderPage&) = delete;
+  OrderPage& operator=(const OrderPage&) = delete;
+  OrderPage(OrderPage&&) noexcept;
+  OrderPage& operator=(OrderPage&&) noexcept;
+  ~OrderPage();
+
+  /// `line` for books that keep lines, and for them alone.
+  void add(std::string_view order_id, const Judgement&, const OrderLine* line = nullptr);
 
  private:
   friend class OrderBook;
-  struct Other {
-    std::string order_id;
-    Decider decider;
-  };
-  std::vector<PackedRow> rows_;
-  std::vector<Other> others_;  // whose order-ids are of another form than 3-7-7 digits
+  struct Rows;
+  std::unique_ptr<Rows> rows_;
 };
 
 /// How many orders have that decider in common.
@@ -111,7 +109,7 @@ class OrderBook {
   /// A judged row; `line` is asked for only with Keep::lines. Rows are numbered from 0 as they come.
   void add(const OrderRow&, const Judgement&, const OrderLine* line);
 
-  /// The rows of the stretch that comes next; with Keep::counts.
+  /// The rows of the stretch that comes next; not with Keep::outcomes.
   void add(const OrderPage&);
 
   /// No more rows will come. To be called before anything is asked of a book that keeps counts; `threads` help.
@@ -135,8 +133,8 @@ class OrderBook {
   [[nodiscard]] std::uint64_t never_scanned() const;
 
   /// Shows every order of the log in the order of first appearance, `future` ones included; with Keep::counts in any
-  /// order, and without the row that decides. The ids and lines are views into the book; the Order itself ends with the
-  /// call. `wanted`, if given, chooses among them first, which saves what it costs to tell an order's id.
+  /// order, and without the row that decides. The ids are views into the book; the Order itself and its line end with
+  /// the call. `wanted`, if given, chooses among them first, which saves what it costs to tell an order's id.
   void visit(const std::function<void(const Order&)>& show,
              const std::function<bool(const Decider&)>& wanted = nullptr) const;
 
