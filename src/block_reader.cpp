@@ -1,7 +1,6 @@
 #include "block_reader.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <new>
 
 namespace lsr {
@@ -14,13 +13,12 @@ std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * 
 
 }  // namespace
 
-void PageBuffer::Free::operator()(char* memory) const { std::free(memory); }
+void PageBuffer::Release::operator()(char* memory) const { ::operator delete (memory, std::align_val_t{page}); }
 
 std::span<char> PageBuffer::of(std::size_t size) {
   if (size_ < size) {
     size_ = whole_pages(size);
-    memory_.reset(static_cast<char*>(std::aligned_alloc(page, size_)));
-    if (!memory_) throw std::bad_alloc{};
+    memory_.reset(static_cast<char*>(::operator new (size_, std::align_val_t{page})));
   }
   return {memory_.get(), size_};
 }

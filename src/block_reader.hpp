@@ -30,10 +30,10 @@ class PageBuffer {
   std::span<char> of(std::size_t size);
 
  private:
-  struct Free {
+  struct Release {
     void operator()(char* memory) const;
   };
-  std::unique_ptr<char, Free> memory_;
+  std::unique_ptr<char, Release> memory_;
   std::size_t size_ = 0;
 };
 

@@ -1,6 +1,6 @@
 #include "block_rows.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace lsr {
 
@@ -15,11 +15,11 @@ DateOrders orders_of_nothing(std::size_t files, const Policy& policy) {
 }  // namespace
 
 BlockRows::BlockRows(std::size_t file, const LogFile& log, const Policy& policy, const ReadingOptions& options,
-                     Instant as_of, const ValueWatch& watch)
+                     Instant as_of, ValueWatch watch)
     : file_(file),
       columns_(log.columns.names.size()),
       as_of_(as_of),
-      watch_(watch),
+      watch_(std::move(watch)),
       no_orders_(orders_of_nothing(file + 1, policy)),
       plain_(log.records.dialect(), log.columns.names.size(), best_instructions()),
       cutter_(log.records.dialect()),

@@ -38,7 +38,7 @@ struct BlockResult {
 class BlockRows {
  public:
   /// The references must outlive it.
-  BlockRows(std::size_t file, const LogFile&, const Policy&, const ReadingOptions&, Instant as_of, const ValueWatch&);
+  BlockRows(std::size_t file, const LogFile&, const Policy&, const ReadingOptions&, Instant as_of, ValueWatch);
 
   BlockRows(const BlockRows&) = delete;
   BlockRows& operator=(const BlockRows&) = delete;

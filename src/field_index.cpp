@@ -77,142 +77,140 @@ inline std::uint64_t prefix_parity(std::uint64_t bits) {
   for (; bits != 0; bits &= bits - 1) to.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
 }
 
+unsigned bit_count(std::uint64_t bits) { return static_cast<unsigned>(std::popcount(bits)); }
+
 using Kernel = std::size_t (*)(const char* at, std::size_t words, const Wanted&, IndexState&,
                                std::vector<std::uint32_t>& inner_line_ends);
 
-/// The walk that all kernels have in common; what they differ in comes as functions. How many words were looked at.
-template <typename Find, typename Parity, typename Write, typename Count>
+/// The walk that all kernels have in common; `Set` is how one set of instructions does the rest. How many words were
+/// looked at.
+template <typename Set>
 [[gnu::always_inline]] inline std::size_t walk(const char* at, std::size_t words, const Wanted& wanted,
-                                               IndexState& into, std::vector<std::uint32_t>& inner_line_ends, Find find,
-                                               Parity parity, Write write, Count count) {
+                                               IndexState& into, std::vector<std::uint32_t>& inner_line_ends) {
   IndexState state = into;
   const char* const begin = at;
   for (const char* const end = at + words * word_size; at != end; at += word_size) {
-    Marks marks = find(at);
+    Marks marks = Set::find(at, wanted);
     marks.quotes &= wanted.quoting;
-    const Seen seen = look(marks, parity(marks.quotes), state);
+    const Seen seen = look(marks, Set::parity(marks.quotes), state);
     if (seen.careful != 0) [[unlikely]]
       break;
     const auto first = static_cast<std::uint32_t>(at - wanted.text);
     if (seen.inner_ends != 0) [[unlikely]]
       note_inner_ends(seen.inner_ends, first, inner_line_ends);
-    state.line_ends += count(seen.ends & marks.feeds);
-    state.next = write(seen.ends, static_cast<unsigned>(count(seen.ends)), first, state.next);
+    state.line_ends += bit_count(seen.ends & marks.feeds);
+    state.next = Set::write(seen.ends, bit_count(seen.ends), first, state.next);
   }
   // Where it stopped, only `next` and `line_ends` are of further use.
   into = state;
   return static_cast<std::size_t>(at - begin) / word_size;
 }
 
-Marks find_plain(const char* at, const Wanted& wanted) {
-  Marks marks{};
-  for (std::size_t i = 0; i < word_size; ++i) {
-    const std::uint64_t bit = std::uint64_t{1} << i;
-    if (at[i] == wanted.quote) marks.quotes |= bit;
-    if (at[i] == wanted.delimiter) marks.delimiters |= bit;
-    if (at[i] == '\n') marks.feeds |= bit;
-    if (at[i] == '\r') marks.returns |= bit;
+struct Plain {
+  static Marks find(const char* at, const Wanted& wanted) {
+    Marks marks{};
+    for (std::size_t i = 0; i < word_size; ++i) {
+      const std::uint64_t bit = std::uint64_t{1} << i;
+      if (at[i] == wanted.quote) marks.quotes |= bit;
+      if (at[i] == wanted.delimiter) marks.delimiters |= bit;
+      if (at[i] == '\n') marks.feeds |= bit;
+      if (at[i] == '\r') marks.returns |= bit;
+    }
+    return marks;
   }
-  return marks;
-}
-
-std::uint64_t bit_count(std::uint64_t bits) { return static_cast<std::uint64_t>(std::popcount(bits)); }
+  static std::uint64_t parity(std::uint64_t bits) { return prefix_parity(bits); }
+  static std::uint32_t* write(std::uint64_t bits, unsigned count, std::uint32_t first, std::uint32_t* to) {
+    return write_places(bits, count, first, to);
+  }
+};
 
 std::size_t index_plain(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
                         std::vector<std::uint32_t>& inner) {
-  return walk(
-      at, words, wanted, state, inner, [&](const char* word) { return find_plain(word, wanted); }, prefix_parity,
-      write_places, bit_count);
+  return walk<Plain>(at, words, wanted, state, inner);
 }
 
 #ifdef __x86_64__
 
-// Part of every x86-64 machine.
-inline std::uint64_t equal_sse2(const char* at, char c) {
-  const __m128i wanted = _mm_set1_epi8(c);
-  std::uint64_t bits = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
-    const auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, wanted)));
-    bits |= std::uint64_t{found} << (16 * i);
+/// Part of every x86-64 machine.
+struct Sse2 : Plain {
+  static std::uint64_t equal(const char* at, char c) {
+    const __m128i wanted = _mm_set1_epi8(c);
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < 4; ++i) {
+      const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
+      const auto found = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, wanted)));
+      bits |= std::uint64_t{found} << (16 * i);
+    }
+    return bits;
   }
-  return bits;
-}
+  static Marks find(const char* at, const Wanted& wanted) {
+    return {equal(at, wanted.quote), equal(at, wanted.delimiter), equal(at, '\n'), equal(at, '\r')};
+  }
+};
 
 std::size_t index_sse2(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
                        std::vector<std::uint32_t>& inner) {
-  const auto find = [&](const char* word) -> Marks {
-    return {equal_sse2(word, wanted.quote), equal_sse2(word, wanted.delimiter), equal_sse2(word, '\n'),
-            equal_sse2(word, '\r')};
-  };
-  return walk(at, words, wanted, state, inner, find, prefix_parity, write_places, bit_count);
+  return walk<Sse2>(at, words, wanted, state, inner);
 }
 
-// What follows is compiled for processors that are asked for it at run time.
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt,pclmul")
+// What follows is for processors that are asked for it at run time.
 
-[[gnu::always_inline]] inline std::uint64_t equal_avx2(__m256i low, __m256i high, char c) {
-  const __m256i wanted = _mm256_set1_epi8(c);
-  const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)));
-  const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)));
-  return first | std::uint64_t{second} << 32U;
+struct Avx2 : Plain {
+  [[gnu::target("avx2")]] static std::uint64_t equal(__m256i low, __m256i high, char c) {
+    const __m256i wanted = _mm256_set1_epi8(c);
+    const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)));
+    const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)));
+    return first | std::uint64_t{second} << 32U;
+  }
+  [[gnu::target("avx2")]] static Marks find(const char* at, const Wanted& wanted) {
+    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at + 32));
+    return {equal(low, high, wanted.quote), equal(low, high, wanted.delimiter), equal(low, high, '\n'),
+            equal(low, high, '\r')};
+  }
+  /// A product without carries by all ones is the parity of all bits so far.
+  [[gnu::target("pclmul")]] static std::uint64_t parity(std::uint64_t bits) {
+    const __m128i factor = _mm_cvtsi64_si128(static_cast<std::int64_t>(bits));
+    const __m128i product = _mm_clmulepi64_si128(factor, _mm_set1_epi8(-1), 0);
+    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+  }
+};
+
+[[gnu::target("avx2,bmi,bmi2,lzcnt,popcnt,pclmul")]] std::size_t index_avx2(const char* at, std::size_t words,
+                                                                            const Wanted& wanted, IndexState& state,
+                                                                            std::vector<std::uint32_t>& inner) {
+  return walk<Avx2>(at, words, wanted, state, inner);
 }
 
-/// A product without carries by all ones is the parity of all bits so far.
-[[gnu::always_inline]] inline std::uint64_t prefix_parity_clmul(std::uint64_t bits) {
-  const __m128i product =
-      _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<std::int64_t>(bits)), _mm_set1_epi8(-1), 0);
-  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
-}
-
-std::size_t index_avx2(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
-                       std::vector<std::uint32_t>& inner) {
-  const auto find = [&](const char* word) -> Marks {
-    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(word));
-    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(word + 32));
-    return {equal_avx2(low, high, wanted.quote), equal_avx2(low, high, wanted.delimiter), equal_avx2(low, high, '\n'),
-            equal_avx2(low, high, '\r')};
-  };
-  return walk(
-      at, words, wanted, state, inner, find, [](std::uint64_t bits) { return prefix_parity_clmul(bits); }, write_places,
-      bit_count);
-}
-
-#pragma GCC pop_options
-#pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt,pclmul")
-
-std::size_t index_avx512(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
-                         std::vector<std::uint32_t>& inner) {
-  const __m512i quote = _mm512_set1_epi8(wanted.quote);
-  const __m512i delimiter = _mm512_set1_epi8(wanted.delimiter);
-  const __m512i feed = _mm512_set1_epi8('\n');
-  const __m512i carriage_return = _mm512_set1_epi8('\r');
-  alignas(word_size) std::array<std::uint8_t, word_size> numbers{};
-  for (std::uint8_t i = 0; i < word_size; ++i) numbers[i] = i;
-  const __m512i places = _mm512_load_si512(numbers.data());
-
-  const auto find = [&](const char* word) -> Marks {
-    const __m512i text = _mm512_loadu_si512(word);
-    return {_mm512_cmpeq_epi8_mask(text, quote), _mm512_cmpeq_epi8_mask(text, delimiter),
-            _mm512_cmpeq_epi8_mask(text, feed), _mm512_cmpeq_epi8_mask(text, carriage_return)};
-  };
-  const auto write = [&](std::uint64_t bits, unsigned count, std::uint32_t first, std::uint32_t* to) {
-    const __m512i chosen = _mm512_maskz_compress_epi8(bits, places);
+struct Avx512 : Avx2 {
+  [[gnu::target("avx512bw")]] static Marks find(const char* at, const Wanted& wanted) {
+    const __m512i text = _mm512_loadu_si512(at);
+    return {_mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8(wanted.quote)),
+            _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8(wanted.delimiter)),
+            _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\n')), _mm512_cmpeq_epi8_mask(text, _mm512_set1_epi8('\r'))};
+  }
+  [[gnu::target("avx512bw,avx512vbmi2")]] static std::uint32_t* write(std::uint64_t bits, unsigned count,
+                                                                      std::uint32_t first, std::uint32_t* to) {
+    alignas(word_size) static constexpr auto numbers = [] {
+      std::array<std::uint8_t, word_size> all{};
+      for (std::size_t i = 0; i < word_size; ++i) all[i] = static_cast<std::uint8_t>(i);
+      return all;
+    }();
+    const __m512i chosen = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers.data()));
     const __m512i base = _mm512_set1_epi32(static_cast<int>(first));
     // Sixteen places at once; hardly a word has more.
     _mm512_storeu_si512(to, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(chosen))));
     if (count > 16) [[unlikely]]
       write_places(bits, count, first, to);
     return to + count;
-  };
-  return walk(
-      at, words, wanted, state, inner, find, [](std::uint64_t bits) { return prefix_parity_clmul(bits); }, write,
-      bit_count);
-}
+  }
+};
 
-#pragma GCC pop_options
+[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt,pclmul")]] std::size_t
+index_avx512(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
+             std::vector<std::uint32_t>& inner) {
+  return walk<Avx512>(at, words, wanted, state, inner);
+}
 
 #endif
 

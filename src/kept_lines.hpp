@@ -20,7 +20,7 @@ class KeptLines {
   void replace(std::size_t number, const OrderLine& line) { lines_[number] = kept(line); }
 
   void add(const KeptLines& from, std::size_t number) { lines_.push_back(kept(from, number)); }
-  void replace(std::size_t own, const KeptLines& from, std::size_t number) { lines_[own] = kept(from, number); }
+  void replace(std::size_t number, const KeptLines& from, std::size_t line) { lines_[number] = kept(from, line); }
 
   [[nodiscard]] OrderLine at(std::size_t number, const Decider&) const;
 

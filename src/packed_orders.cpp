@@ -19,7 +19,7 @@ constexpr unsigned day_bits = 23;
 constexpr std::int64_t seconds_bias = std::int64_t{1} << (seconds_bits - 1);
 constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
 
-constexpr std::uint64_t low(std::uint64_t bits, unsigned count) { return bits & ((std::uint64_t{1} << count) - 1); }
+constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
 
 /// Whether it decides before another one; equal ones leave what was first in the log.
 bool decides_before(std::uint64_t a, std::uint64_t b) {
@@ -158,8 +158,8 @@ class PackedOrders::KindCounter {
 void PackedOrders::add(std::span<const PackedRow> rows) {
   constexpr std::uint64_t rows_that_wait = 3'500'000;
   for (const PackedRow& row : rows) {
-    const std::uint64_t key = mixed(row.key);
-    append(partitions_[key >> rest_bits], Entry::of(low(key, rest_bits), row.decider));
+    const std::uint64_t mixed_key = mixed(row.key);
+    append(partitions_[mixed_key >> rest_bits], Entry::of(low(mixed_key, rest_bits), row.decider));
   }
   waiting_ += rows.size();
   if (waiting_ > settled_ / 4 + rows_that_wait) settle(1);

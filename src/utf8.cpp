@@ -58,10 +58,8 @@ std::size_t ascii_blocks_plain(std::string_view text) {
 }
 
 #ifdef __x86_64__
-#pragma GCC push_options
-#pragma GCC target("avx2")
 
-std::size_t ascii_blocks_avx2(std::string_view text) {
+__attribute__((target("avx2"))) std::size_t ascii_blocks_avx2(std::string_view text) {
   constexpr std::size_t block = 128;
   std::size_t at = 0;
   for (; at + block <= text.size(); at += block) {
@@ -73,7 +71,6 @@ std::size_t ascii_blocks_avx2(std::string_view text) {
   return at;
 }
 
-#pragma GCC pop_options
 #endif
 
 std::size_t ascii_blocks(std::string_view text) {
