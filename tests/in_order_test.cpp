@@ -1,0 +1,198 @@
+#include "in_order.hpp"
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+using lsr::run_in_order;
+
+namespace {
+
+/// A piece of work: its number, and how long it takes.
+struct Piece {
+  int number = -1;
+  std::chrono::microseconds takes{};
+};
+
+/// Pieces 0, 1, 2, … of random lengths.
+class Pieces {
+ public:
+  explicit Pieces(int count, unsigned longest = 300) : count_(count), longest_(longest) {}
+
+  bool operator()(Piece& piece) {
+    if (next_ == count_) return false;
+    piece = {next_++, std::chrono::microseconds{random_() % (longest_ + 1)}};
+    return true;
+  }
+  [[nodiscard]] int begun() const { return next_; }
+
+ private:
+  int count_;
+  unsigned longest_;
+  int next_ = 0;
+  std::mt19937 random_{9};
+};
+
+/// Raised as long as it lives, by one.
+class Raised {
+ public:
+  explicit Raised(std::atomic<int>& count) : count_(count), now_(++count) {}
+  Raised(const Raised&) = delete;
+  Raised& operator=(const Raised&) = delete;
+  Raised(Raised&&) = delete;
+  Raised& operator=(Raised&&) = delete;
+  ~Raised() { --count_; }
+  [[nodiscard]] int now() const { return now_; }
+
+ private:
+  std::atomic<int>& count_;
+  int now_;
+};
+
+std::vector<int> numbers(const std::vector<Piece>& pieces) {
+  std::vector<int> result;
+  for (const Piece& piece : pieces) result.push_back(piece.number);
+  return result;
+}
+
+std::vector<int> up_to(int from, int end) {
+  std::vector<int> result;
+  for (; from < end; ++from) result.push_back(from);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("in order: results are taken one by one in the order of the pieces", "[in_order]") {
+  for (const unsigned workers : {1U, 2U, 3U, 4U, 8U}) {
+    for (const int count : {0, 1, 2, 7, 100}) {
+      CAPTURE(workers, count);
+      Pieces pieces{count};
+      std::atomic<int> beginning = 0;
+      std::atomic<int> working = 0;
+      std::atomic<int> settling = 0;
+      std::atomic<int> most_working = 0;
+      std::atomic<int> at_once = 0;
+      std::atomic<int> waiting = 0;
+      std::atomic<int> most_waiting = 0;
+      std::atomic<bool> known_worker = true;
+      std::vector<int> settled;
+      const auto raise = [](std::atomic<int>& most, int to) {
+        int was = most;
+        while (was < to && !most.compare_exchange_weak(was, to)) {
+        }
+      };
+      const auto left = run_in_order<Piece, int>(
+          workers,
+          [&](Piece& piece) {
+            const Raised here{beginning};
+            raise(at_once, here.now());
+            if (!pieces(piece)) return false;
+            raise(most_waiting, ++waiting);
+            return true;
+          },
+          [&](Piece& piece, unsigned worker) {
+            const Raised here{working};
+            raise(most_working, here.now());
+            if (worker >= workers) known_worker = false;
+            std::this_thread::sleep_for(piece.takes);
+            return piece.number * 10;
+          },
+          [&](Piece& piece, int result) {
+            const Raised here{settling};
+            raise(at_once, here.now());
+            settled.push_back(result == piece.number * 10 ? piece.number : -2);
+            --waiting;
+            return true;
+          });
+      CHECK(settled == up_to(0, count));
+      CHECK(left.empty());
+      CHECK(known_worker);
+      CHECK(at_once <= 1);
+      CHECK(most_working <= static_cast<int>(workers));
+      CHECK(most_waiting <= 2 * static_cast<int>(workers));
+      if (count == 100 && workers > 1) CHECK(most_working > 1);
+    }
+  }
+}
+
+TEST_CASE("in order: with one worker all happens in the calling thread", "[in_order]") {
+  const auto me = std::this_thread::get_id();
+  bool here = true;
+  const auto look = [&] { here = here && std::this_thread::get_id() == me; };
+  Pieces pieces{20, 0};
+  std::vector<int> told;
+  run_in_order<Piece, int>(
+      1,
+      [&](Piece& piece) {
+        look();
+        return pieces(piece);
+      },
+      [&](Piece& piece, unsigned) {
+        look();
+        return piece.number;
+      },
+      [&](Piece&, int result) {
+        look();
+        told.push_back(result);
+        return true;
+      });
+  CHECK(here);
+  CHECK(told == up_to(0, 20));
+}
+
+TEST_CASE("in order: what was begun and not settled when it was enough is returned, in order", "[in_order]") {
+  for (const unsigned workers : {1U, 2U, 4U}) {
+    for (const int enough : {0, 1, 5, 17, 40}) {
+      CAPTURE(workers, enough);
+      Pieces pieces{60};
+      std::vector<int> settled;
+      const auto left = run_in_order<Piece, int>(
+          workers, [&](Piece& piece) { return pieces(piece); },
+          [&](Piece& piece, unsigned) {
+            std::this_thread::sleep_for(piece.takes);
+            return piece.number;
+          },
+          [&](Piece&, int result) {
+            settled.push_back(result);
+            return result != enough;
+          });
+      CHECK(settled == up_to(0, enough + 1));
+      CHECK(numbers(left) == up_to(enough + 1, pieces.begun()));
+      CHECK(left.size() < 2 * workers);
+    }
+  }
+}
+
+TEST_CASE("in order: the exception of the earliest piece comes out, of work and of settling", "[in_order]") {
+  for (const unsigned workers : {1U, 2U, 4U}) {
+    for (const bool in_work : {true, false}) {
+      CAPTURE(workers, in_work);
+      Pieces pieces{60};
+      std::vector<int> settled;
+      const auto fail = [](int number) { throw std::runtime_error{"piece " + std::to_string(number)}; };
+      const auto run = [&] {
+        run_in_order<Piece, int>(
+            workers, [&](Piece& piece) { return pieces(piece); },
+            [&](Piece& piece, unsigned) {
+              // The first that fails takes longest: others fail before it.
+              std::this_thread::sleep_for(std::chrono::microseconds{piece.number == 11 ? 3000 : 10});
+              if (in_work && piece.number >= 11) fail(piece.number);
+              return piece.number;
+            },
+            [&](Piece&, int result) {
+              if (!in_work && result >= 11) fail(result);
+              settled.push_back(result);
+              return true;
+            });
+      };
+      CHECK_THROWS_WITH(run(), "piece 11");
+      CHECK(settled == up_to(0, 11));
+    }
+  }
+}
