@@ -439,3 +439,44 @@ TEST_CASE("it is what trying one handling time after the other gives", "[ship_by
     CHECK(needed_handling_time(purchased, confirmed, policy) == tried);
   }
 }
+
+TEST_CASE("a table of ship-by dates says what is computed without one", "[ship_by]") {
+  std::vector<Policy> policies;
+  PolicyChoices choices;
+  policies.push_back(make_policy(choices));
+  choices.marketplace = "sa";
+  choices.cut_off = std::chrono::hours{9};
+  policies.push_back(make_policy(choices));
+  choices = {};
+  choices.time_zone = "Pacific/Apia";  // whose 2011-12-30 never was
+  policies.push_back(make_policy(choices));
+
+  std::mt19937 random{366};
+  for (const Policy& policy : policies) {
+    lsr::ShipByTable table{policy};
+    // Few days and many, so that some are found and others push them out; before 1970 as well.
+    for (int i = 0; i < 6000; ++i) {
+      const bool few = random() % 2 == 0;
+      const auto from = at(few          ? "2026-03-01T00:00:00+00:00"
+                           : i % 3 == 0 ? "1969-12-20T00:00:00+00:00"
+                                        : "2011-12-20T00:00:00+00:00");
+      const auto purchased = from + std::chrono::seconds{random() % (few ? 20U * 86400U : 900U * 86400U)};
+      const Moment moment =
+          random() % 5 == 0 ? whole_day(policy.zone.day_of(purchased), policy.zone) : lsr::exactly(purchased);
+      const int handling_time = static_cast<int>(random() % 8 == 0 ? random() % 366 : random() % 4);
+      const auto due = table.computed(moment, handling_time);
+      const bool as_expected = due.at == computed_ship_by(moment, handling_time, policy) &&
+                               due.day == computed_ship_by_day(moment, handling_time, policy);
+      if (!as_expected) FAIL_CHECK(utc(purchased) << ", " << handling_time << " days, became " << utc(due.at));
+
+      const auto given = random() % 2 == 0 ? std::optional{lsr::exactly(purchased + date::days{2})} : std::nullopt;
+      const auto with = settle_ship_by(moment, given, handling_time, policy, &table);
+      const auto without = settle_ship_by(moment, given, handling_time, policy);
+      REQUIRE(with);
+      REQUIRE(without);
+      const bool same = with->at == without->at && with->day == without->day && with->source == without->source &&
+                        with->other == without->other && with->disagree == without->disagree;
+      if (!same) FAIL_CHECK(utc(purchased) << ", " << handling_time << " days, is settled otherwise with the table");
+    }
+  }
+}
