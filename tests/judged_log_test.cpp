@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <optional>
 #include <random>
 #include <sstream>
@@ -126,8 +127,7 @@ struct Way {
   std::size_t block = lsr::default_block;
 };
 
-Told told(std::string_view text, const Policy& policy, ReadingOptions options, OrderBook::Keep keep, const Way& way) {
-  Source source = lsr::memory_source("log.csv", text);
+Told told(Source source, const Policy& policy, ReadingOptions options, OrderBook::Keep keep, const Way& way) {
   source.rereadable = !way.stream;
   options.threads = way.threads;
   options.block = way.block;
@@ -168,27 +168,32 @@ struct Seen {
 };
 
 /// Reads the log record by record, and then as if only counts were asked for.
-void compare(std::string_view text, const Policy& policy, const ReadingOptions& options, const std::vector<Way>& ways,
+void compare(const Source& source, const Policy& policy, const ReadingOptions& options, const std::vector<Way>& ways,
              Seen& seen) {
   std::optional<Told> of_file;
   std::optional<Told> of_stream;
   for (const Way& way : ways) {
     auto& expected = way.stream ? of_stream : of_file;
     if (!expected) {
-      expected = told(text, policy, options, OrderBook::Keep::outcomes, {way.stream});
+      expected = told(source, policy, options, OrderBook::Keep::outcomes, {way.stream});
       ++seen.logs;
       seen.rejects += expected->rejects;
       seen.warnings += expected->warnings;
       seen.restarts += static_cast<std::size_t>(expected->restarts);
       if (expected->failed) ++seen.failed;
     }
-    const Told got = told(text, policy, options, OrderBook::Keep::counts, way);
+    const Told got = told(source, policy, options, OrderBook::Keep::counts, way);
     if (got.text == expected->text && got.restarts == expected->restarts) continue;
     INFO((way.stream ? "a stream, " : "a file, ") << way.threads << " threads, blocks of " << way.block);
-    INFO("the log:\n" << text.substr(0, text.size() > 20'000 ? 0 : text.size()));
     CAPTURE(got.restarts, expected->restarts);
     FAIL_CHECK(difference(expected->text, got.text));
   }
+}
+
+void compare(std::string_view text, const Policy& policy, const ReadingOptions& options, const std::vector<Way>& ways,
+             Seen& seen) {
+  INFO("the log:\n" << text.substr(0, text.size() > 20'000 ? 0 : text.size()));
+  compare(lsr::memory_source("log.csv", text), policy, options, ways, seen);
 }
 
 PolicyChoices choices(RandomLog& log) {
@@ -290,4 +295,44 @@ TEST_CASE("judged log: so do logs of several MiB, in many blocks and with severa
   CHECK(seen.rejects > 50 * logs);
   CHECK(seen.warnings > 50 * logs);
   CHECK(seen.failed == 0);
+}
+
+TEST_CASE("judged log: what ends the reading behind the first mebibyte does so at the same place", "[judged_log]") {
+  /// Gives the text, and then fails.
+  class Failing : public lsr::ByteReader {
+   public:
+    explicit Failing(std::string_view text) : rest_(text) {}
+    std::size_t read(std::span<char> into) override {
+      if (rest_.empty()) throw lsr::Error{lsr::Error::Kind::input, "log.csv: the disk is gone"};
+      const std::size_t size = std::min(into.size(), rest_.size());
+      std::copy_n(rest_.data(), size, into.data());
+      rest_.remove_prefix(size);
+      return size;
+    }
+
+   private:
+    std::string_view rest_;
+  };
+  Seen seen;
+  for (const unsigned seed : {1U, 2U}) {
+    RandomLog log{3000 + seed};
+    log.slip_once_in(10);
+    log.write_slashes(false);
+    log.add_header();
+    for (int i = 0; i < 11; ++i) log.add_plain_row(100'000);
+    for (int i = 0; i < 100; ++i) log.add_record();
+    const Policy policy = lsr::make_policy({});
+    const std::vector<Way> ways{{false, 4, 5000}, {true, 2, 30'007}};
+    INFO("seed " << seed);
+
+    const std::string& text = log.text();
+    compare({"log.csv", true, [&] { return std::make_unique<Failing>(text); }}, policy, {}, ways, seen);
+    const std::string within_a_letter = in_utf_16(text) + 'x';
+    compare(within_a_letter, policy, {}, ways, seen);
+    // Not a fault of the file: a quote that nothing closes for so long costs its own line, and no other one.
+    std::string open_quote = text + "\"\n";
+    while (open_quote.size() < 5 * lsr::longest_record / 2) open_quote += text.substr(text.size() - 10'000);
+    compare(open_quote, policy, {}, {{false, 2, 50'000}}, seen);
+  }
+  CHECK(seen.failed == 2 * 2 * 2);  // files and streams
 }
