@@ -242,6 +242,22 @@ TEST_CASE("field index: marks at the border of two words", "[field_index]") {
   CHECK(inner > 500);
 }
 
+TEST_CASE("field index: words with any number of ends", "[field_index]") {
+  Indexes indexes{{',', true}};
+  std::mt19937 random{17};
+  for (std::size_t count = 0; count <= 64; ++count) {
+    std::string text(5 * 64, 'a');
+    for (std::size_t word = 0; word < 5; ++word) {
+      const auto begin = text.begin() + static_cast<std::ptrdiff_t>(64 * word);
+      std::fill_n(begin, count, word % 2 == 0 ? ',' : '\n');
+      std::shuffle(begin, begin + 64, random);
+    }
+    const Told told = indexes.check(text, 0, {1, 5});
+    CHECK(told.ends.size() == 5 * count);
+    CHECK(told.line_ends == 2 * count);
+  }
+}
+
 TEST_CASE("field index: random texts from any place and in any steps, read character by character beside it",
           "[field_index]") {
   struct Kind {

