@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <map>
 #include <sstream>
@@ -151,9 +153,17 @@ class Terminal {
 
   /// What was written, up to what its buffer holds.
   [[nodiscard]] std::string shown() const {
-    std::string text(4096, '\0');
-    const auto size = ::read(master_, text.data(), text.size());
-    text.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+    // It comes in pieces, and where nothing is left a read waits: a mark of our own behind it tells the end.
+    const char end = '\0';
+    if (::write(slave_, &end, 1) != 1) throw std::runtime_error{"no terminal"};
+    std::string text;
+    std::array<char, 4096> piece{};
+    while (text.empty() || text.back() != end) {
+      const auto size = ::read(master_, piece.data(), piece.size());
+      if (size <= 0) throw std::runtime_error{"no terminal"};
+      text.append(piece.data(), static_cast<std::size_t>(size));
+    }
+    text.pop_back();
     return text;
   }
 
@@ -269,6 +279,58 @@ TEST_CASE("colours show on a terminal that has them, and nowhere else", "[cli]")
     const std::string shown = terminal.shown();
     CHECK(shown.find("OVER") != std::string::npos);
     CHECK((shown.find("\x1b[") != std::string::npos) == row.colored);
+  }
+}
+
+TEST_CASE("how far the reading is shows on a terminal, and is gone before anything else is said", "[cli]") {
+  try {
+    const Terminal probe;
+  } catch (const std::runtime_error&) {
+    WARN("no terminal can be opened here: not examined");
+    return;
+  }
+  struct Row {
+    std::string settings;
+    std::string option;
+    std::string errors_to;  ///< empty: the terminal
+    bool shown;
+  };
+  const std::vector<Row> rows{
+      {"TERM=xterm", "", "", true},
+      {"TERM=dumb", "", "", false},
+      {"", "", "", false},
+      {"TERM=xterm", " --no-progress", "", false},
+      {"TERM=xterm", " --quiet", "", false},
+      {"TERM=xterm", " --rejects -", "", false},
+      {"TERM=xterm", "", "&1 | cat", false},
+      {"TERM=xterm", "", "/dev/null", false},
+  };
+  const fs::path folder = fs::path{LSR_SOURCE_DIR} / "tests" / "cli" / "rejects-incomplete-text";
+  // The input takes long enough to end; all of them side by side.
+  const std::string slowly = "{ cat orders.csv; sleep 3; } | $LSR report - --as-of 2026-03-06T12:00";
+  std::vector<Terminal> terminals(rows.size());
+  std::vector<std::future<Outcome>> runs;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string& screen = terminals[i].name();
+    const std::string line = slowly + rows[i].option + " 2>" + (rows[i].errors_to.empty() ? screen : rows[i].errors_to);
+    runs.push_back(std::async(std::launch::async, run, line, folder, rows[i].settings, screen));
+  }
+  const std::string cleared = "\r\x1b[K";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    INFO(rows[i].settings << rows[i].option << " 2>" << rows[i].errors_to);
+    CHECK_THAT(runs[i].get().err, Catch::Equals(""));
+    const std::string shown = terminals[i].shown();
+    INFO(shown);
+    CHECK(shown.find("INCOMPLETE") != std::string::npos);
+    if (!rows[i].shown) {
+      CHECK(shown.find(cleared.substr(1)) == std::string::npos);
+      continue;
+    }
+    CHECK_THAT(shown, Catch::StartsWith("\r-: 2.2 kB\x1b[K"));
+    const auto last = shown.rfind(cleared);
+    REQUIRE(last != std::string::npos);
+    CHECK(shown.find('\n') > last);
+    CHECK_THAT(shown.substr(last + cleared.size()), Catch::StartsWith("-:"));
   }
 }
 

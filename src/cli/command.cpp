@@ -49,9 +49,6 @@ std::string overview() {
          "lsr COMMAND --help tells the options. --version tells the version.\n";
 }
 
-/// Options that are promised and not in this version yet.
-constexpr std::array planned_options{"--no-progress"};
-
 /// A first argument that is neither a command nor a file, but looks as if it was meant to be a command.
 void refuse_unknown_command(const std::string& word) {
   const bool looks_like_one = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
@@ -104,9 +101,6 @@ std::string sentence_of_extras(const std::vector<std::string>& extras, const CLI
 /// CLI11's words, where ours would not be better.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app, std::string_view command) {
   const std::string what = error.what();
-  for (const auto* option : planned_options) {
-    if (what.find(option) != std::string::npos) return fmt::format("{} is not in this version", option);
-  }
   if (what.find("--only") != std::string::npos && command != "orders") return "--only is an option of lsr orders";
   if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) {
     const auto last_word = what.substr(what.find_last_of(' ') + 1);

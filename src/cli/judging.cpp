@@ -6,6 +6,7 @@
 
 #include "exit_status.hpp"
 #include "output.hpp"
+#include "terminal.hpp"
 
 namespace lsr::cli {
 
@@ -20,13 +21,25 @@ bool has_something_to_tell(const TypedOptions& typed, const std::optional<Change
   return !typed.loudness.quiet || to_a_file || !changes || changes->any();
 }
 
+namespace {
+
+/// Tells how far the reading is where somebody sees it; that line is gone before anything else is said.
+void read_in_sight(const TypedOptions& typed, LogSources sources, LogObserver& observer, const Read& read) {
+  auto screen = progress_screen(typed);
+  if (!screen) return read(sources, observer);
+  Progress progress{*std::move(screen)};
+  read(watched(std::move(sources), progress), observer);
+}
+
+}  // namespace
+
 void with_log(const TypedOptions& typed, Request& request, const Read& read) {
-  const auto sources = sources_of(typed);
+  auto sources = sources_of(typed);
   std::optional<Output> rejects;
   if (!typed.rejects.empty()) rejects.emplace(typed.rejects);
   Messages messages{names_of(typed), typed.loudness, rejects ? &*rejects : nullptr};
   request.policy = with_files(typed, request.reading, std::move(request.policy));
-  read(sources, messages);
+  read_in_sight(typed, std::move(sources), messages, read);
   messages.summarise();
   if (rejects) rejects->commit();
 }

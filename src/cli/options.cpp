@@ -114,6 +114,7 @@ void add_output_options(CLI::App& app, TypedOptions& typed, const std::string& f
   app.add_flag("--exit-zero", typed.exit_zero, "exit 0 instead of 1 when over the limit")->group(output_group);
   app.add_flag("-q,--quiet", typed.loudness.quiet, "errors only on standard error")->group(output_group);
   app.add_flag("-v,--verbose", typed.loudness.verbose, "every rejected row and every warning")->group(output_group);
+  app.add_flag("--no-progress", typed.no_progress, "no line about how far the reading is")->group(output_group);
 }
 
 void add_since_option(CLI::App& app, TypedOptions& typed) {

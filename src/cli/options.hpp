@@ -62,6 +62,7 @@ struct TypedOptions {
   std::string output;
   std::string color = "auto";
   bool exit_zero = false;
+  bool no_progress = false;
   Loudness loudness;
   std::optional<std::string> since;  ///< of report and plan
 };
