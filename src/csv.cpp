@@ -55,7 +55,7 @@ RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block
       buffer_(room + block),
       end_(room),
       cutter_(std::make_unique<RecordCutter>(Dialect{}, first_line)) {
-  cutter_->look_at({buffer_.data() + room, 0}, false);
+  cutter_->look_at(std::string_view{buffer_.data(), room}.substr(room), false);
 }
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
