@@ -41,7 +41,7 @@ const Instant as_of = lsr::test::at("2026-03-31T18:00:00-07:00");
 
 std::string shown(const std::optional<Moment>& moment) {
   if (!moment) return " -";
-  return ' ' + lsr::test::utc(moment->first) + (moment->day_only ? "+" : "");
+  return ' ' + lsr::to_text(moment->first, lsr::Zone::utc()) + (moment->day_only ? "+" : "");
 }
 
 /// Remembers what it hears, and where. What a sink of apart() hears is told to the one it came from.
@@ -151,7 +151,8 @@ void compare(std::string_view text, char delimiter, const Policy& policy, Readin
   try {
     read_log({{lsr::memory_source("log.csv", text)}}, policy, options, as_of, expected);
   } catch (const lsr::Error&) {
-    // Dates that contradict each other: what was heard up to them stands.
+    // Dates that contradict each other. What was heard may be forgotten by then, and there is nothing to compare with.
+    return;
   }
   for (const Way& way : ways) {
     INFO(way.threads << " threads, blocks of " << way.block << ", the log:\n" << text);
@@ -193,7 +194,7 @@ void compare(std::string_view text, char delimiter, const Policy& policy, Readin
 
 TEST_CASE("file apart: random logs in small blocks are told as those that are read record by record", "[file_apart]") {
   Seen seen;
-  for (unsigned seed = 0; seed < (sanitized ? 40 : 300); ++seed) {
+  for (unsigned seed = 0; seed < (sanitized ? 40 : 150); ++seed) {
     RandomLog log{seed};
     log.add_header();
     for (auto records = 5 + log.below(30); records > 0; --records) log.add_record();

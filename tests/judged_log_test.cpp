@@ -66,7 +66,9 @@ class Listener : public lsr::LogObserver {
   int restarts = 0;
 };
 
-std::string shown(const std::optional<Instant>& instant) { return instant ? lsr::test::utc(*instant) : "-"; }
+std::string shown(const std::optional<Instant>& instant) {
+  return instant ? lsr::to_text(*instant, lsr::Zone::utc()) : "-";
+}
 
 std::string shown(const FileFacts& file) {
   std::string text = file.name + " rows " + std::to_string(file.rows) + " rejected " + std::to_string(file.rejected) +
@@ -85,7 +87,8 @@ std::string shown(const FileFacts& file) {
 std::string shown(const Order& order) {
   const auto& decider = order.decider;
   std::string text = std::string{order.id} + " outcome " + std::to_string(static_cast<int>(decider.outcome));
-  if (decider.has_ship_by) text += " due " + lsr::test::utc(decider.ship_by) + " on " + lsr::to_text(decider.day);
+  if (decider.has_ship_by)
+    text += " due " + lsr::to_text(decider.ship_by, lsr::Zone::utc()) + " on " + lsr::to_text(decider.day);
   if (decider.given) text += " given";
   if (decider.compared) text += " compared";
   if (decider.disagree) text += " disagree";
@@ -231,7 +234,7 @@ std::string in_utf_16(std::string_view ascii) {
 TEST_CASE("judged log: small random logs say the same, whether counts alone are asked for or each order",
           "[judged_log]") {
   Seen seen;
-  const unsigned logs = sanitized ? 40 : 250;
+  const unsigned logs = sanitized ? 40 : 150;
   for (unsigned seed = 0; seed < logs; ++seed) {
     RandomLog log{seed};
     if (log.below(10) == 0) log.add_mark();
@@ -259,7 +262,7 @@ TEST_CASE("judged log: small random logs say the same, whether counts alone are 
 TEST_CASE("judged log: so do those whose odd rows stand behind the first mebibyte", "[judged_log]") {
   // What is looked at for the delimiter is one block; only what comes behind it is read in many.
   Seen seen;
-  const unsigned logs = sanitized ? 2 : 12;
+  const unsigned logs = sanitized ? 2 : 8;
   for (unsigned seed = 0; seed < logs; ++seed) {
     RandomLog log{1000 + seed};
     log.slip_once_in(seed % 3 == 0 ? 4 : 15);
@@ -286,7 +289,7 @@ TEST_CASE("judged log: so do logs of several MiB, in many blocks and with severa
     log.end_lines_with(seed % 2 == 0 ? "\n" : "\r\n");
     log.write_slashes(false);
     log.add_header();
-    const std::size_t size = (seed == 0 && !sanitized ? 10U : 5U) << 18U;
+    const std::size_t size = (seed == 0 && !sanitized ? 9U : 5U) << 18U;
     while (log.text().size() < size) log.add_record();
     const Policy policy = make_policy(choices(log));
     INFO("seed " << seed);
@@ -314,25 +317,22 @@ TEST_CASE("judged log: what ends the reading behind the first mebibyte does so a
     std::string_view rest_;
   };
   Seen seen;
-  for (const unsigned seed : sanitized ? std::vector{1U} : std::vector{1U, 2U}) {
-    RandomLog log{3000 + seed};
-    log.slip_once_in(10);
-    log.write_slashes(false);
-    log.add_header();
-    for (int i = 0; i < 11; ++i) log.add_plain_row(100'000);
-    for (int i = 0; i < 100; ++i) log.add_record();
-    const Policy policy = lsr::make_policy({});
-    const std::vector<Way> ways{{false, 4, 5000}, {true, 2, 30'007}};
-    INFO("seed " << seed);
+  RandomLog log{3001};
+  log.slip_once_in(10);
+  log.write_slashes(false);
+  log.add_header();
+  for (int i = 0; i < 11; ++i) log.add_plain_row(100'000);
+  for (int i = 0; i < 100; ++i) log.add_record();
+  const Policy policy = lsr::make_policy({});
+  const std::vector<Way> ways{{false, 4, 5000}, {true, 2, 30'007}};
 
-    const std::string& text = log.text();
-    compare({"log.csv", true, [&] { return std::make_unique<Failing>(text); }}, policy, {}, ways, seen);
-    const std::string within_a_letter = in_utf_16(text) + 'x';
-    compare(within_a_letter, policy, {}, ways, seen);
-    // Not a fault of the file: a quote that nothing closes for so long costs its own line, and no other one.
-    std::string open_quote = text + "\"\n";
-    while (open_quote.size() < 5 * lsr::longest_record / 2) open_quote += text.substr(text.size() - 10'000);
-    compare(open_quote, policy, {}, {{false, 2, 50'000}}, seen);
-  }
-  CHECK(seen.failed == (sanitized ? 1 : 2) * 2 * 2);  // files and streams
+  const std::string& text = log.text();
+  compare({"log.csv", true, [&] { return std::make_unique<Failing>(text); }}, policy, {}, ways, seen);
+  const std::string within_a_letter = in_utf_16(text) + 'x';
+  compare(within_a_letter, policy, {}, ways, seen);
+  // Not a fault of the file: a quote that nothing closes for so long costs its own line, and no other one.
+  std::string open_quote = text + "\"\n";
+  while (open_quote.size() < 5 * lsr::longest_record / 2) open_quote += text.substr(text.size() - 10'000);
+  compare(open_quote, policy, {}, {{false, 2, 50'000}}, seen);
+  CHECK(seen.failed == 2 * 2);  // as a file and as a stream
 }
