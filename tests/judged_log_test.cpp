@@ -285,10 +285,11 @@ TEST_CASE("judged log: so do logs of several MiB, in many blocks and with severa
   const unsigned logs = sanitized ? 1 : 2;
   for (unsigned seed = 0; seed < logs; ++seed) {
     RandomLog log{2000 + seed};
-    log.slip_once_in(seed == 1 ? 30 : 300);
+    log.slip_once_in(seed == 1 || sanitized ? 30 : 300);
     log.end_lines_with(seed % 2 == 0 ? "\n" : "\r\n");
     log.write_slashes(false);
     log.add_header();
+    for (int i = 0; i < (sanitized ? 11 : 0); ++i) log.add_plain_row(100'000);
     const std::size_t size = (seed == 0 && !sanitized ? 9U : 5U) << 18U;
     while (log.text().size() < size) log.add_record();
     const Policy policy = make_policy(choices(log));
@@ -296,7 +297,7 @@ TEST_CASE("judged log: so do logs of several MiB, in many blocks and with severa
     compare(log.text(), policy, options(log), {{false, 4, 4096}, {true, 2, 30'011}}, seen);
   }
   CHECK(seen.rejects > 50 * logs);
-  CHECK(seen.warnings > 50 * logs);
+  CHECK(seen.warnings > (sanitized ? 10U : 50U) * logs);
   CHECK(seen.failed == 0);
 }
 
