@@ -4,7 +4,7 @@
 #include <array>
 
 #include "ascii.hpp"
-#include "eight_digits.hpp"
+#include "usual_date.hpp"
 
 namespace lsr {
 
@@ -248,84 +248,6 @@ DateFault read_offset(Cursor& at, DateText& into) {
   return DateFault::none;
 }
 
-/// The months of the years that logs are of, sixteen a year: the first day since 1970, shifted up, and the length. What
-/// is no month has no days.
-constexpr unsigned first_year = 1970;
-constexpr unsigned year_count = 130;
-constexpr unsigned months_a_year = 16;
-constexpr unsigned length_bits = 8;
-constexpr auto months = [] {
-  std::array<std::uint32_t, std::size_t{year_count} * months_a_year> table{};
-  std::uint32_t first_day = 0;
-  for (unsigned year = 0; year < year_count; ++year) {
-    for (unsigned month = 1; month <= 12; ++month) {
-      const auto last = date::year{static_cast<int>(first_year + year)} / date::month{month} / date::last;
-      const std::uint32_t length = unsigned{last.day()};
-      table[year * months_a_year + month] = first_day << length_bits | length;
-      first_day += length;
-    }
-  }
-  return table;
-}();
-
-/// What stands at fixed places.
-struct FixedDate {
-  Day day;
-  seconds time_of_day;
-  bool has_offset;
-  seconds offset;
-};
-
-unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
-
-/// Sets a byte's top bit where the pair there is larger than `largest`.
-constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::uint64_t{127 - largest} << (8 * place); }
-constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
-
-/// The forms that most logs are in, YYYY-MM-DD?HH:MM:SS with nothing, Z or ±HH:MM behind, read from fixed places.
-/// Says nothing about anything else: the general reading follows.
-[[gnu::always_inline]] inline bool read_fixed_places(std::string_view t, FixedDate& into) {
-  constexpr std::size_t plain = 19;
-  constexpr std::size_t with_z = 20;
-  constexpr std::size_t with_offset = 25;
-  constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
-  constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
-  constexpr std::uint64_t marks = byte_at(2) | byte_at(5);
-  const bool offset = t.size() == with_offset;
-  if (!offset && t.size() != plain && !(t.size() == with_z && t.back() == 'Z')) return false;
-
-  const std::uint64_t date = eight(t.data(), "0000-00-");
-  std::uint64_t time = eight(t.data() + 8, "00T00:00");
-  if ((time & byte_at(2)) == blank_for_t) time ^= blank_for_t;
-  // The seconds and the offset; without one, the seconds are the last two of eight.
-  std::uint64_t end = eight(t.data() + (offset ? 17 : 11), offset ? "00-00:00" : "00:00:00");
-  const bool east = offset && (end & byte_at(2)) == plus_for_minus;
-  if (east) end ^= plus_for_minus;
-  const std::uint64_t misfit = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~marks) | misfits(end, ~marks);
-  if (misfit != 0 || t[16] != ':') return false;
-
-  const std::uint64_t of_date = pairs(date);
-  const std::uint64_t of_time = pairs(time);
-  const std::uint64_t of_end = pairs(offset ? end : end >> 48U);
-  // What stands between the pairs is below a hundred too, so that nothing is carried from one byte into the next.
-  const std::uint64_t too_large =
-      ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
-      ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
-  const unsigned year = pair_at(of_date, 0) * 100 + pair_at(of_date, 2) - first_year;
-  const unsigned month = pair_at(of_date, 5);
-  if (too_large != 0 || year >= year_count || month >= months_a_year) return false;
-  const std::uint32_t found = months[year * months_a_year + month];
-  const unsigned day = pair_at(of_time, 0) - 1;
-  if (day >= (found & ((1U << length_bits) - 1))) return false;
-
-  into.day = Day{date::days{static_cast<int>((found >> length_bits) + day)}};
-  into.time_of_day = seconds{pair_at(of_time, 3) * 3600 + pair_at(of_time, 6) * 60 + pair_at(of_end, 0)};
-  into.has_offset = t.size() != plain;
-  const auto distance = static_cast<int>(pair_at(of_end, 3) * 3600 + pair_at(of_end, 6) * 60);
-  into.offset = seconds{east ? distance : -distance};
-  return true;
-}
-
 }  // namespace
 
 bool spells_nothing(std::string_view text) {
@@ -343,10 +265,11 @@ bool spells_nothing(std::string_view text) {
 
 DateText read_date(std::string_view text) {
   DateText date;
-  if (FixedDate fixed{}; read_fixed_places(text, fixed)) {
-    date.day = date.day_if_day_first = fixed.day;
-    date.time_of_day = fixed.time_of_day;
-    if (fixed.has_offset) date.offset = fixed.offset;
+  static const UsualDateReader read_usual = usual_date_reader(Instructions::plain);
+  if (const UsualDate usual = read_usual(text); usual.form != UsualDate::Form::other) {
+    date.day = date.day_if_day_first = date::floor<date::days>(usual.local);
+    date.time_of_day = usual.local - date.day;
+    if (usual.form == UsualDate::Form::with_offset) date.offset = seconds{usual.offset};
     return date;
   }
   Cursor at{trimmed(text)};
@@ -364,13 +287,6 @@ DateText read_date(std::string_view text) {
   const DateFault of_offset = read_offset(at, date);
   if (of_offset != DateFault::none) return faulty(of_offset);
   return at.at_end() ? date : faulty(DateFault::unreadable);
-}
-
-std::optional<Instant> read_usual_moment(std::string_view text, const Zone& input_zone) {
-  FixedDate fixed{};
-  if (!read_fixed_places(text, fixed)) return std::nullopt;
-  const LocalTime local = fixed.day + fixed.time_of_day;
-  return fixed.has_offset ? Instant{local.time_since_epoch() - fixed.offset} : input_zone.instant(local);
 }
 
 std::string_view sentence(DateFault fault) {

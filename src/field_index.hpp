@@ -20,15 +20,10 @@
 #include <string_view>
 #include <vector>
 
+#include "instructions.hpp"
 #include "lsr/csv.hpp"
 
 namespace lsr {
-
-/// Sets of vector instructions that there is code for, each with all of the ones before it.
-enum class Instructions : std::uint8_t { plain, sse2, avx2, avx512 };
-
-/// The best of them that this processor has.
-Instructions best_instructions();
 
 /// What the walk over one word of 64 bytes leaves to the next one.
 struct IndexState {

@@ -91,40 +91,44 @@ Decider unpacked(std::uint64_t bits) {
 // ---- partitions
 // ------------------------------------------------------------------------------------------------------
 
-struct PackedOrders::Slot {
-  static constexpr std::uint64_t free = ~std::uint64_t{0};
-  std::uint64_t rest = free;
-  std::uint64_t decider = 0;
-};
-
-/// Where the rows of a partition meet.
+/// Where the rows of a partition meet: its orders one behind the other, and a table of their places, which is small
+/// enough for the nearest cache.
 class PackedOrders::Table {
  public:
-  /// Room for so many orders.
-  void clear(std::size_t orders) {
-    // At most three quarters full: small enough for the cache is worth more than few collisions.
-    const std::size_t size = std::bit_ceil(orders + orders / 3 + 2);
-    slots_.assign(size, Slot{});
+  struct Order {
+    std::uint64_t rest;
+    std::uint64_t decider;
+  };
+
+  /// Room for the orders of so many rows.
+  void clear(std::size_t rows) {
+    // At most half full.
+    places_.assign(std::bit_ceil(2 * rows + 1), none);
+    if (orders_.size() < rows) orders_.resize(rows);
+    count_ = 0;
   }
   void add(const Entry& entry) {
-    const std::uint64_t rest = entry.rest();
-    const std::uint64_t decider = entry.decider();
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = rest & mask;; i = (i + 1) & mask) {
-      Slot& slot = slots_[i];
-      if (slot.rest == Slot::free) {
-        slot = {rest, decider};
+    const Order order{entry.rest(), entry.decider()};
+    const std::size_t mask = places_.size() - 1;
+    for (std::size_t i = order.rest & mask;; i = (i + 1) & mask) {
+      const std::uint32_t place = places_[i];
+      if (place == none) {
+        orders_[count_] = order;
+        places_[i] = count_++;
         return;
       }
-      if (slot.rest != rest) continue;
-      if (decides_before(decider, slot.decider)) slot.decider = decider;
+      Order& before = orders_[place];
+      if (before.rest != order.rest) continue;
+      if (decides_before(order.decider, before.decider)) before.decider = order.decider;
       return;
     }
   }
-  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+  [[nodiscard]] std::span<const Order> orders() const { return {orders_.data(), count_}; }
 
  private:
-  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> places_;
+  std::vector<Order> orders_;
+  std::uint32_t count_ = 0;
 };
 
 /// Counts deciders as they come by. Hardly a log has more of them than fit; where two want one place, the one that
@@ -210,14 +214,13 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   // Written back into the same chunks, of which there are enough.
   partition.used = Chunk::size;
   partition.count = 0;
-  for (const Slot& slot : table.slots()) {
-    if (slot.rest == Slot::free) continue;
-    kinds.add(slot.decider);
+  for (const auto& [rest, decider] : table.orders()) {
+    kinds.add(decider);
     if (partition.used == Chunk::size) {
       partition.last = partition.count == 0 ? partition.first : chunk(partition.last).next;
       partition.used = 0;
     }
-    chunk(partition.last).entries[partition.used++] = Entry::of(slot.rest, slot.decider);
+    chunk(partition.last).entries[partition.used++] = Entry::of(rest, decider);
     ++partition.count;
   }
   if (partition.count == 0) return;

@@ -88,7 +88,6 @@ class PackedOrders {
     std::uint32_t used = Chunk::size;  // of the last one
     std::uint32_t count = 0;
   };
-  struct Slot;
   class Table;
   class KindCounter;
 

@@ -47,21 +47,22 @@ class PlainRecords {
   /// Of that record: a field without the quotes around it, in which quotes are still doubled.
   [[nodiscard]] std::string_view text(std::size_t column) const {
     const std::string_view field = raw(column);
-    if (quoting_ && !field.empty() && field.front() == '"') [[unlikely]]
-      return {field.data() + 1, field.size() - 2};
-    return field;
+    return is_quoted(field) ? field.substr(1, field.size() - 2) : field;
   }
 
   /// Whether quotes are doubled in it. Only what is quoted can hold any.
   [[nodiscard]] bool is_doubled(std::size_t column) const {
-    const std::string_view field = text(column);
-    return field.size() != raw(column).size() && field.find('"') != std::string_view::npos;
+    const std::string_view field = raw(column);
+    return is_quoted(field) && field.find('"', 1) != field.size() - 1;
   }
 
   /// The same as csv.hpp has it.
   [[nodiscard]] Cell cell(std::size_t column) const { return {text(column), is_doubled(column)}; }
 
  private:
+  [[nodiscard]] bool is_quoted(std::string_view field) const {
+    return !field.empty() && field.front() == '"' && quoting_;
+  }
   [[nodiscard]] std::string_view raw(std::size_t column) const {
     const std::size_t begin = column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1;
     std::size_t end = ends_[column];

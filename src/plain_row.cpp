@@ -22,6 +22,7 @@ PlainRowReader::PlainRowReader(std::size_t file, const Columns& columns, const P
     : file_(file),
       policy_(policy),
       input_zone_(options.input_zone.value_or(policy.zone)),
+      read_usual_(usual_date_reader(best_instructions())),
       scans_checked_(policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date)),
       words_(columns.of(Field::fulfillment_channel) || columns.of(Field::item_status) || columns.of(Field::status)),
       further_dates_(columns.of(Field::latest_delivery_date) || columns.of(Field::delivered_date) ||
@@ -64,7 +65,7 @@ bool PlainRowReader::read_date(const PlainRecords& record, Field field, std::opt
   if (column(field) == none) return true;
   const std::string_view text = record.text(column(field));
   if (text.empty()) return true;
-  const auto at = read_usual_moment(text, input_zone_);
+  const auto at = usual_instant(read_usual_(text), input_zone_);
   if (!at) return false;
   // Filled where it stands: see settle_ship_by().
   Moment& moment = into.emplace();

@@ -21,6 +21,7 @@
 #include "lsr/policy.hpp"
 #include "lsr/reading.hpp"
 #include "plain_records.hpp"
+#include "usual_date.hpp"
 
 namespace lsr {
 
@@ -46,6 +47,7 @@ class PlainRowReader {
   std::array<std::uint32_t, field_count> columns_{};  // or none
   const Policy& policy_;
   Zone input_zone_;
+  UsualDateReader read_usual_;
   bool scans_checked_;
   bool words_;          // there are statuses or channels
   bool further_dates_;  // there are dates that no verdict needs

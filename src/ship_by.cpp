@@ -57,7 +57,7 @@ ComputedShipBy ShipByTable::computed(const Moment& purchased, int handling_time)
   static_assert(longest_handling_time < handling_times);
   const std::int64_t key =
       std::int64_t{day_of(purchased.first).time_since_epoch().count()} * handling_times + handling_time;
-  Slot& slot = slots_[(static_cast<std::uint64_t>(key) ^ static_cast<std::uint64_t>(key >> 6)) % slots_.size()];
+  Slot& slot = slots_[static_cast<std::uint64_t>(key ^ key >> 6) % slots_.size()];
   if (slot.key != key) slot = {key, due_of(purchased, handling_time, policy_)};
   return slot.due;
 }

@@ -40,7 +40,7 @@ std::string_view delimiter_name(char delimiter);
 /// A record longer than this, without its line end, is a fault of shape (SPEC §7).
 inline constexpr std::size_t longest_record = std::size_t{1} << 20;
 
-inline constexpr std::size_t default_block = std::size_t{1} << 18;
+inline constexpr std::size_t default_block = std::size_t{1} << 19;
 
 /// A field as it stands in the file, without the quotes around it.
 struct Cell {

@@ -60,11 +60,6 @@ struct DateText {
 /// Reads any of SPEC §2's forms. Blanks at both ends are ignored. Never throws; `fault` tells.
 DateText read_date(std::string_view text);
 
-/// What read_date and moment() make of the form that most logs are in, YYYY-MM-DD?HH:MM:SS with T or a blank for the
-/// question mark, and nothing, Z or ±HH:MM behind, in the years 1970 to 2099; nothing for any other text. Several times
-/// as fast: it reads from fixed places.
-std::optional<Instant> read_usual_moment(std::string_view text, const Zone& input_zone);
-
 /// `text` without the blanks (space, tab, line breaks) at both ends.
 inline std::string_view trimmed(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || (c <= '\r' && (c == '\t' || c == '\n' || c == '\r')); };
@@ -74,8 +69,7 @@ inline std::string_view trimmed(std::string_view text) {
 }
 
 /// Whether a text that is neither empty nor blank at its ends is one of SPEC §2's words for nothing: N/A, NA, null,
-/// none,
-/// -, --, 0000-00-00 with or without a time.
+/// none, -, --, 0000-00-00 with or without a time.
 bool spells_nothing(std::string_view text);
 
 /// SPEC §2: nothing, blanks, or one of the words for it.

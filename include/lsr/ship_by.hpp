@@ -9,6 +9,7 @@
 /// A purchase known only by its day counts as after the cut-off.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -61,7 +62,7 @@ class ShipByTable {
   };
   const Policy& policy_;
   Zone::Span span_{};  // of the purchase that came last
-  std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << 8);
+  std::array<Slot, std::size_t{1} << 8> slots_;  // a number of them that is known makes the looking up quick
 };
 
 /// Given or computed, as the policy prefers; the one that is known where the other is not (SPEC §3). Nothing where

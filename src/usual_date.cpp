@@ -1,0 +1,195 @@
+#include "usual_date.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "eight_digits.hpp"
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+namespace lsr {
+
+using std::chrono::seconds;
+
+namespace {
+
+constexpr std::size_t plain_size = 19;
+constexpr std::size_t size_with_z = 20;
+constexpr std::size_t size_with_offset = 25;
+
+constexpr int day_seconds = 86400;
+constexpr int hour_seconds = 3600;
+constexpr int minute_seconds = 60;
+
+bool may_be_usual(std::string_view t) {
+  return t.size() == size_with_offset || t.size() == plain_size || (t.size() == size_with_z && t.back() == 'Z');
+}
+
+/// The months of the years that logs are of, sixteen a year: the first day since 1970, shifted up, and the length. What
+/// is no month has no days.
+constexpr unsigned first_year = 1970;
+constexpr unsigned year_count = 130;
+constexpr unsigned months_a_year = 16;
+constexpr unsigned length_bits = 8;
+constexpr auto months = [] {
+  std::array<std::uint32_t, std::size_t{year_count} * months_a_year> table{};
+  std::uint32_t first_day = 0;
+  for (unsigned year = 0; year < year_count; ++year) {
+    for (unsigned month = 1; month <= 12; ++month) {
+      const auto last = date::year{static_cast<int>(first_year + year)} / date::month{month} / date::last;
+      const std::uint32_t length = unsigned{last.day()};
+      table[year * months_a_year + month] = first_day << length_bits | length;
+      first_day += length;
+    }
+  }
+  return table;
+}();
+
+/// The numbers of a date, the time of day in seconds. The offset is west of Greenwich where it is not east.
+struct Numbers {
+  unsigned year;
+  unsigned month;
+  unsigned day;
+  unsigned time_of_day;
+  unsigned offset;
+};
+
+[[gnu::always_inline]] inline UsualDate date_of(const Numbers& numbers, bool has_offset, bool east) {
+  const unsigned year = numbers.year - first_year;
+  if (year >= year_count || numbers.month >= months_a_year) return {};
+  const std::uint32_t month = months[year * months_a_year + numbers.month];
+  const unsigned day = numbers.day - 1;
+  if (day >= (month & ((1U << length_bits) - 1))) return {};
+  const std::int64_t days = (month >> length_bits) + day;
+  const auto offset = static_cast<std::int32_t>(numbers.offset);
+  return {LocalTime{seconds{days * day_seconds + numbers.time_of_day}}, east ? offset : -offset,
+          has_offset ? UsualDate::Form::with_offset : UsualDate::Form::local};
+}
+
+unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
+
+/// Sets a byte's top bit where the pair there is larger than `largest`.
+constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::uint64_t{127 - largest} << (8 * place); }
+constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
+
+UsualDate read_plain(std::string_view t) {
+  constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
+  constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
+  constexpr std::uint64_t marks = byte_at(2) | byte_at(5);
+  if (!may_be_usual(t)) return {};
+
+  const std::uint64_t date = eight(t.data(), "0000-00-");
+  std::uint64_t time = eight(t.data() + 8, "00T00:00");
+  if ((time & byte_at(2)) == blank_for_t) time ^= blank_for_t;
+  // The seconds and the offset; without one, the seconds are the last two of eight.
+  const bool offset = t.size() == size_with_offset;
+  std::uint64_t end = eight(t.data() + (offset ? 17 : 11), offset ? "00-00:00" : "00:00:00");
+  const bool east = offset && (end & byte_at(2)) == plus_for_minus;
+  if (east) end ^= plus_for_minus;
+  const std::uint64_t misfit = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~marks) | misfits(end, ~marks);
+  if (misfit != 0 || t[16] != ':') return {};
+
+  const std::uint64_t of_date = pairs(date);
+  const std::uint64_t of_time = pairs(time);
+  const std::uint64_t of_end = pairs(offset ? end : end >> 48U);
+  // What stands between the pairs is below a hundred too, so that nothing is carried from one byte into the next.
+  const std::uint64_t too_large =
+      ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
+      ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
+  if (too_large != 0) return {};
+  const unsigned time_of_day =
+      pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0);
+  return date_of({pair_at(of_date, 0) * 100 + pair_at(of_date, 2), pair_at(of_date, 5), pair_at(of_time, 0),
+                  time_of_day, pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds},
+                 offset, east);
+}
+
+#ifdef __x86_64__
+
+/// How the text stands in 32 bytes: its first 16, and 16 further ones that end with the seconds or the offset.
+struct Layout {
+  alignas(32) std::array<char, 32> pattern;        // zeros stand for digits
+  alignas(32) std::array<std::uint8_t, 32> most;   // how far a byte may be from the pattern
+  alignas(32) std::array<std::int8_t, 32> places;  // of the digits, in pairs; -1 is no digit
+};
+
+constexpr Layout layout(std::string_view pattern, std::string_view any, std::array<std::int8_t, 16> last_places) {
+  Layout result{};
+  for (std::size_t i = 0; i < 32; ++i) {
+    result.pattern[i] = pattern[i];
+    result.most[i] = any[i] == '?' ? 0xFF : pattern[i] == '0' ? 9 : 0;
+  }
+  constexpr std::array<std::int8_t, 16> first_places{0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1};
+  for (std::size_t i = 0; i < 16; ++i) {
+    result.places[i] = first_places[i];
+    result.places[16 + i] = last_places[i];
+  }
+  return result;
+}
+
+constexpr Layout without_offset = layout(
+    "0000-00-00T00:00"
+    "0-00-00T00:00:00",
+    "                "
+    "?????????????   ",
+    {14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
+constexpr Layout with_offset = layout(
+    "0000-00-00T00:00"
+    "0T00:00:00-00:00",
+    "                "
+    "???????   ?     ",
+    {8, 9, -1, -1, 11, 12, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1});
+
+/// What the pairs are at most, and what they are taken times to be added to their neighbours: the year; month and,
+/// shifted up, day; the time of day. The seconds; the offset.
+alignas(32) constexpr std::array<std::int16_t, 16> most_of_pairs{99, 99, 12, 31, 23, 59, 0, 0,
+                                                                 59, 0,  23, 59, 0,  0,  0, 0};
+alignas(32) constexpr std::array<std::int16_t, 16> factors{
+    100, 1, 1, 256, hour_seconds, minute_seconds, 0, 0, 1, 0, hour_seconds, minute_seconds, 0, 0, 0, 0};
+
+[[gnu::target("avx2")]] inline __m256i load(const void* from) {
+  return _mm256_load_si256(static_cast<const __m256i*>(from));
+}
+
+[[gnu::target("avx2")]] UsualDate read_avx2(std::string_view t) {
+  if (!may_be_usual(t)) return {};
+  const bool offset = t.size() == size_with_offset;
+  const Layout& layout = offset ? with_offset : without_offset;
+  const bool east = offset && t[plain_size] == '+';
+  const auto* const first = reinterpret_cast<const __m128i*>(t.data());
+  const auto* const last = reinterpret_cast<const __m128i*>(t.data() + (offset ? 9 : 3));
+  const __m256i text = _mm256_loadu2_m128i(last, first);
+  const __m256i off_pattern = _mm256_xor_si256(text, load(layout.pattern.data()));
+  const __m256i fitting = _mm256_cmpeq_epi8(_mm256_min_epu8(off_pattern, load(layout.most.data())), off_pattern);
+  if (_mm256_movemask_epi8(fitting) != -1) return read_plain(t);  // a blank for the T, or no usual date
+  if (offset && !east && t[plain_size] != '-') return {};
+
+  const __m256i digits = _mm256_shuffle_epi8(off_pattern, load(layout.places.data()));
+  const __m256i pairs = _mm256_maddubs_epi16(digits, _mm256_set1_epi16(1 << 8 | 10));
+  const __m256i too_large = _mm256_cmpgt_epi16(pairs, load(most_of_pairs.data()));
+  if (_mm256_testz_si256(too_large, too_large) == 0) return {};
+  const __m256i numbers = _mm256_madd_epi16(pairs, load(factors.data()));
+  const __m128i of_first = _mm256_castsi256_si128(numbers);
+  const auto date = static_cast<std::uint64_t>(_mm_cvtsi128_si64(of_first));
+  const auto time = static_cast<unsigned>(_mm_extract_epi32(of_first, 2));
+  const auto end = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(numbers, 1)));
+  return date_of(
+      {static_cast<unsigned>(date), static_cast<unsigned>(date >> 32U) & 0xFFU, static_cast<unsigned>(date >> 40U),
+       time + static_cast<unsigned>(end), static_cast<unsigned>(end >> 32U)},
+      offset, east);
+}
+
+#endif
+
+}  // namespace
+
+UsualDateReader usual_date_reader([[maybe_unused]] Instructions instructions) {
+#ifdef __x86_64__
+  if (instructions >= Instructions::avx2) return read_avx2;
+#endif
+  return read_plain;
+}
+
+}  // namespace lsr
