@@ -41,27 +41,29 @@ BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
 }
 
 BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
-  while (plain_.next()) {
-    if (plain_rows_.read(plain_, plain_row_)) {
-      plain_row_.line = line_;
-      result.watch.look([&](std::size_t column) { return plain_.text(column); });
-      ++result.rows;
-      accept(plain_row_, result);
-    } else if (take_plain_record(result) == Step::stop) {
-      result.unread = plain_.begin_of_record();
-      return Step::stop;
+  while (const std::size_t count = plain_.take(PlainRowReader::page)) {
+    plain_rows_.look_at(plain_, count);
+    for (std::size_t i = 0; i < count; ++i, ++line_) {
+      if (plain_rows_.read(plain_, i, plain_row_)) {
+        plain_row_.line = line_;
+        result.watch.look([&](std::size_t column) { return plain_.text(i, column); });
+        ++result.rows;
+        accept(plain_row_, result);
+      } else if (take_plain_record(i, result) == Step::stop) {
+        result.unread = plain_.begin_of(i);
+        return Step::stop;
+      }
     }
-    ++line_;
   }
   result.unread = plain_.place();
   return Step::on;
 }
 
 /// A record that is plain, though its row is not.
-BlockRows::Step BlockRows::take_plain_record(BlockResult& result) {
+BlockRows::Step BlockRows::take_plain_record(std::size_t record, BlockResult& result) {
   record_.line = line_;
   record_.cells.clear();
-  for (std::size_t i = 0; i < columns_; ++i) record_.cells.push_back(plain_.cell(i));
+  for (std::size_t i = 0; i < columns_; ++i) record_.cells.push_back(plain_.cell(record, i));
   return take(record_, kinds_.of(record_), result);
 }
 

@@ -52,7 +52,7 @@ class BlockRows {
   enum class Step : std::uint8_t { on, stop };
 
   Step read_plain_records(BlockResult&);
-  Step take_plain_record(BlockResult&);
+  Step take_plain_record(std::size_t record, BlockResult&);
   Step read_careful_record(std::string_view text, BlockResult&);
   Step take(const Record&, RecordKinds::Kind, BlockResult&);
   Step take_row(const Record&, BlockResult&);

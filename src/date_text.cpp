@@ -258,15 +258,14 @@ bool spells_nothing(std::string_view text) {
            same_letters(text, "none");
   }
   constexpr std::string_view zero_date = "0000-00-00";
-  if (text.substr(0, zero_date.size()) != zero_date) return false;
+  if (first != zero_date.front() || text.substr(0, zero_date.size()) != zero_date) return false;
   const auto behind = text.substr(zero_date.size());
   return behind.empty() || is_blank(behind.front()) || lower(behind.front()) == 't';
 }
 
 DateText read_date(std::string_view text) {
   DateText date;
-  static const UsualDateReader read_usual = usual_date_reader(Instructions::plain);
-  if (const UsualDate usual = read_usual(text); usual.form != UsualDate::Form::other) {
+  if (const UsualDate usual = read_usual_date(text); usual.form >= UsualDate::Form::local) {
     date.day = date.day_if_day_first = date::floor<date::days>(usual.local);
     date.time_of_day = usual.local - date.day;
     if (usual.form == UsualDate::Form::with_offset) date.offset = seconds{usual.offset};

@@ -230,7 +230,7 @@ Kernel kernel_of([[maybe_unused]] Instructions instructions) {
 
 FieldIndex::FieldIndex(const Dialect& dialect, Instructions instructions)
     : marks_{dialect.delimiter, '"'}, quoting_(dialect.quoting), instructions_(instructions) {
-  state_.next = ends_.data();
+  state_.next = ends_.data() + 1;
 }
 
 void FieldIndex::begin(std::string_view text, std::size_t from) {
@@ -238,7 +238,8 @@ void FieldIndex::begin(std::string_view text, std::size_t from) {
   at_ = from;
   stopped_ = false;
   state_ = IndexState{};
-  state_.next = ends_.data();
+  ends_.front() = static_cast<std::uint32_t>(from) - 1;
+  state_.next = ends_.data() + 1;
   inner_line_ends_.clear();
 }
 
@@ -274,6 +275,7 @@ bool FieldIndex::go_on(std::size_t bytes) {
 }
 
 void FieldIndex::drop(std::size_t ends, std::size_t line_ends) {
+  if (ends == 0) return;
   state_.next = std::copy(ends_.data() + ends, state_.next, ends_.data());
   state_.line_ends -= line_ends;
 }

@@ -46,7 +46,8 @@ class FieldIndex {
   bool go_on(std::size_t bytes);
 
   /// Where fields end that were not dropped yet, in order; line ends are among them.
-  [[nodiscard]] std::span<const std::uint32_t> ends() const { return {ends_.data(), state_.next}; }
+  /// Before the first of them stands the last one that was dropped, or the place before `from`.
+  [[nodiscard]] std::span<const std::uint32_t> ends() const { return {ends_.data() + 1, state_.next}; }
   /// How many of them are line ends.
   [[nodiscard]] std::size_t line_ends() const { return state_.line_ends; }
   /// Line ends inside quotes so far, in order.
@@ -65,7 +66,7 @@ class FieldIndex {
   std::size_t at_ = 0;
   bool stopped_ = false;
   IndexState state_;
-  std::vector<std::uint32_t> ends_;
+  std::vector<std::uint32_t> ends_{0};
   std::vector<std::uint32_t> inner_line_ends_;
 };
 

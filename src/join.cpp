@@ -80,7 +80,7 @@ LogTimes Join::times() const {
                          [](LogTimes sum, const LogTimes& each) { return sum += each; });
 }
 
-std::optional<Instant> Join::latest() const { return std::max(times().happened, scans_.latest_matched()); }
+std::optional<Instant> Join::latest() const { return std::max(times().happened(), scans_.latest_matched()); }
 
 void Join::settle(const HeldRow& held, const std::vector<std::string>& status_columns) {
   OrderRow row = held.row;
@@ -150,7 +150,7 @@ void Join::match_shipments() {
 
 void Join::warn_of_old_scans() {
   const auto latest_scan = scans_.latest();
-  const auto latest_confirm = times().confirmed;
+  const auto latest_confirm = times().confirmed();
   if (policy_.scan_check == ScanCheck::off || !latest_scan || !latest_confirm) return;
   if (*latest_confirm - *latest_scan <= std::chrono::hours{48}) return;
   sink_.warning({sources_.size() - 1, 0,

@@ -51,7 +51,7 @@ class Join {
 
   // What came of it, after finish().
   [[nodiscard]] const std::vector<std::uint64_t>& rejected() const { return rejected_; }  ///< per file, by the join
-  [[nodiscard]] std::optional<Instant> latest_purchase(std::size_t file) const { return times_[file].purchased; }
+  [[nodiscard]] std::optional<Instant> latest_purchase(std::size_t file) const { return times_[file].purchased(); }
   [[nodiscard]] std::optional<Instant> latest() const;
   [[nodiscard]] std::uint64_t unmatched_shipments() const { return unmatched_shipments_; }
   [[nodiscard]] std::uint64_t unmatched_scans() const { return scans_.unmatched(); }

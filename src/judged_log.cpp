@@ -72,7 +72,7 @@ class BlockSink : public LogSink {
   void row(std::span<const OrderRow> packages) override {
     const OrderRow& row = packages.front();
     const Judgement judgement = judge_.judge(row);
-    for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
+    if (may_be_odd(row, judgement)) tell_oddities(row, judgement);
     if (keeps_lines_) {
       const OrderLine line = judge_.line(row, judgement);
       page_.add(row.order_id, judgement, &line);
@@ -89,6 +89,10 @@ class BlockSink : public LogSink {
   [[nodiscard]] bool beyond_holiday_years() const { return judge_.beyond_holiday_years(); }
 
  private:
+  void tell_oddities(const OrderRow& row, const Judgement& judgement) {
+    for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
+  }
+
   RowJudge judge_;
   bool keeps_lines_;
   OrderPage page_;
@@ -160,8 +164,10 @@ class JudgingSink : public LogSink {
   Outcome take(const OrderRow& package) {
     const Judgement judgement = judge_.judge(package);
     // What is odd about several packages of a row is one oddity of the row.
-    for (const auto what : judge_.oddities(package, judgement)) {
-      if (std::find(told_.begin(), told_.end(), what) == told_.end()) told_.push_back(what);
+    if (may_be_odd(package, judgement)) {
+      for (const auto what : judge_.oddities(package, judgement)) {
+        if (std::find(told_.begin(), told_.end(), what) == told_.end()) told_.push_back(what);
+      }
     }
     if (keep_ == OrderBook::Keep::lines) {
       const OrderLine line = judge_.line(package, judgement);

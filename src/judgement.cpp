@@ -72,6 +72,18 @@ OrderLine line_of(const OrderRow& row, const Judgement& judgement, Instant as_of
   return line;
 }
 
+bool may_be_odd(const OrderRow& row, const Judgement& judgement) {
+  const auto may_be_before = [](const std::optional<Moment>& event, const Moment& purchase) {
+    return event && (event->first < purchase.first || event->day_only);
+  };
+  if (row.cancelled_status) return true;
+  if (!row.purchased) return false;
+  const Moment& purchase = *row.purchased;
+  return purchase.day_only || may_be_before(row.confirmed, purchase) || may_be_before(row.first_scan, purchase) ||
+         may_be_before(row.cancelled, purchase) ||
+         (judgement.ship_by && (judgement.ship_by->at < purchase.first || row.given_ship_by));
+}
+
 std::vector<std::string_view> oddities(const OrderRow& row, const Judgement& judgement, Instant as_of,
                                        const Policy& policy) {
   std::vector<std::string_view> found;

@@ -3,6 +3,7 @@
 ///     LogTimes times;
 ///     times.note(row, as_of);
 ///     times += times_of_another_part;
+///     times.confirmed()                                                  // nothing where nothing was confirmed by then
 #pragma once
 
 #include <algorithm>
@@ -13,35 +14,46 @@
 
 namespace lsr {
 
-struct LogTimes {
-  std::optional<Instant> happened;   ///< the latest thing that had happened by as-of; a day by its first second
-  std::optional<Instant> confirmed;  ///< the latest confirm that had; a day by its last second
-  std::optional<Instant> purchased;  ///< the latest purchase, whenever it is
-
+class LogTimes {
+ public:
   void note(const OrderRow& row, Instant as_of) {
-    for (const auto* moment : {&row.purchased, &row.first_scan, &row.cancelled}) {
-      if (*moment && (*moment)->first <= as_of) raise(happened, (*moment)->first);
+    if (row.purchased) {
+      note_happening(row.purchased->first, as_of);
+      purchased_ = std::max(purchased_, row.purchased->first);
     }
+    if (row.first_scan) note_happening(row.first_scan->first, as_of);
+    if (row.cancelled) note_happening(row.cancelled->first, as_of);
     if (row.confirmed) note_confirm(*row.confirmed, as_of);
-    if (row.purchased) raise(purchased, row.purchased->first);
   }
   void note_confirm(const Moment& confirm, Instant as_of) {
-    if (confirm.first > as_of) return;
-    raise(happened, confirm.first);
-    raise(confirmed, confirm.last);
+    note_happening(confirm.first, as_of);
+    confirmed_ = std::max(confirmed_, confirm.first <= as_of ? confirm.last : never);
   }
 
   LogTimes& operator+=(const LogTimes& other) {
-    happened = std::max(happened, other.happened);
-    confirmed = std::max(confirmed, other.confirmed);
-    purchased = std::max(purchased, other.purchased);
+    happened_ = std::max(happened_, other.happened_);
+    confirmed_ = std::max(confirmed_, other.confirmed_);
+    purchased_ = std::max(purchased_, other.purchased_);
     return *this;
   }
 
+  /// The latest thing that had happened by as-of; a day by its first second.
+  [[nodiscard]] std::optional<Instant> happened() const { return if_any(happened_); }
+  /// The latest confirm that had; a day by its last second.
+  [[nodiscard]] std::optional<Instant> confirmed() const { return if_any(confirmed_); }
+  /// The latest purchase, whenever it is.
+  [[nodiscard]] std::optional<Instant> purchased() const { return if_any(purchased_); }
+
  private:
-  static void raise(std::optional<Instant>& latest, Instant at) {
-    if (!latest || *latest < at) latest = at;
-  }
+  // Every row is asked for all of them: an instant before all others makes for fewer questions.
+  static constexpr Instant never = Instant::min();
+
+  void note_happening(Instant at, Instant as_of) { happened_ = std::max(happened_, at <= as_of ? at : never); }
+  static std::optional<Instant> if_any(Instant at) { return at == never ? std::nullopt : std::optional{at}; }
+
+  Instant happened_ = never;
+  Instant confirmed_ = never;
+  Instant purchased_ = never;
 };
 
 }  // namespace lsr

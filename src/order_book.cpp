@@ -233,7 +233,7 @@ void OrderPage::add(std::string_view order_id, const Judgement& judgement, const
     rows.has_lines = true;
   } else if (!rows.packed.empty() && rows.packed.back().key == key) {
     // Most rows of an order follow each other.
-    if (decides_before(decider, unpacked(rows.packed.back().decider))) rows.packed.back().decider = packed(decider);
+    note_decider(rows.packed.back().decider, packed(decider));
   } else {
     rows.packed.push_back({key, packed(decider)});
   }

@@ -2,6 +2,10 @@
 
 #include "eight_digits.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace lsr {
 
 namespace {
@@ -13,20 +17,50 @@ char* write_digits(char* end, std::uint64_t number, int count) {
   return end;
 }
 
+/// The numbers in -1234567-7654321, where it is that.
+struct Sevens {
+  bool fit;
+  std::uint64_t first;
+  std::uint64_t second;
+};
+
+#ifdef __SSE2__
+
+Sevens sevens_of(const char* text) {
+  const __m128i pattern = _mm_setr_epi8('-', '0', '0', '0', '0', '0', '0', '0', '-', '0', '0', '0', '0', '0', '0', '0');
+  const __m128i most = _mm_setr_epi8(0, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9);
+  const __m128i digits = _mm_xor_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text)), pattern);
+  const bool fit = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(digits, most), digits)) == 0xFFFF;
+  // A dash has become a zero in front. Neighbours are added up to pairs, fours and eights.
+  const __m128i first_of_two = _mm_and_si128(digits, _mm_set1_epi16(0xFF));
+  const __m128i pairs = _mm_add_epi16(_mm_mullo_epi16(first_of_two, _mm_set1_epi16(10)), _mm_srli_epi16(digits, 8));
+  const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+  const __m128i eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10'000));
+  const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
+  return {fit, both & 0xFFFFFFFFU, both >> 32U};
+}
+
+#else
+
+Sevens sevens_of(const char* text) {
+  const std::uint64_t first = eight(text, "-0000000");
+  const std::uint64_t second = eight(text + 8, "-0000000");
+  const bool fit = (misfits(first, ~byte_at(0)) | misfits(second, ~byte_at(0))) == 0;
+  return {fit, number_of(first), number_of(second)};
+}
+
+#endif
+
 }  // namespace
 
 std::uint64_t order_key(std::string_view id) {
   if (id.size() != 19) return no_order_key;
-  // Three words that overlap: the first three digits, and twice a dash with seven.
+  // The first three digits and a dash; twice a dash with seven digits.
   const std::uint64_t first = eight(id.data(), "000-0000") & ~(byte_at(4) | byte_at(5) | byte_at(6) | byte_at(7));
-  const std::uint64_t second = eight(id.data() + 3, "-0000000");
-  const std::uint64_t third = eight(id.data() + 11, "-0000000");
-  if ((misfits(first, ~byte_at(3)) | misfits(second, ~byte_at(0)) | misfits(third, ~byte_at(0))) != 0) {
-    return no_order_key;
-  }
-  // Shifted up, the three digits are the last of eight.
-  const std::uint64_t three = number_of(first << 40U);
-  return (three * seven_digits + number_of(second)) * seven_digits + number_of(third);
+  const Sevens sevens = sevens_of(id.data() + 3);
+  if (misfits(first, ~byte_at(3)) != 0 || !sevens.fit) return no_order_key;
+  const std::uint64_t three = (first & 0xFFU) * 100 + (first >> 8U & 0xFFU) * 10 + (first >> 16U & 0xFFU);
+  return (three * seven_digits + sevens.first) * seven_digits + sevens.second;
 }
 
 OrderIdText order_id_of(std::uint64_t key) {

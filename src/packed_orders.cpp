@@ -21,12 +21,6 @@ constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
 
 constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
 
-/// Whether it decides before another one; equal ones leave what was first in the log.
-bool decides_before(std::uint64_t a, std::uint64_t b) {
-  constexpr unsigned compared = 1;
-  return a >> compared != b >> compared && decides_before(unpacked(a), unpacked(b));
-}
-
 // ---- keys, mixed so that any of their bits tell them apart; mixing loses nothing
 // -------------------------------------
 
@@ -88,6 +82,12 @@ Decider unpacked(std::uint64_t bits) {
   return decider;
 }
 
+void note_decider(std::uint64_t& into, std::uint64_t decider) {
+  constexpr unsigned compared_bits = 1;  // decide nothing; equal ones leave what was first in the log
+  if (decider >> compared_bits == into >> compared_bits) return;
+  if (decides_before(unpacked(decider), unpacked(into))) into = decider;
+}
+
 // ---- partitions
 // ------------------------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class PackedOrders::Table {
       }
       Order& before = orders_[place];
       if (before.rest != order.rest) continue;
-      if (decides_before(order.decider, before.decider)) before.decider = order.decider;
+      note_decider(before.decider, order.decider);
       return;
     }
   }

@@ -29,6 +29,9 @@ namespace lsr {
 std::uint64_t packed(const Decider&);
 Decider unpacked(std::uint64_t decider);
 
+/// Packed: `into` becomes `decider` where that decides before it.
+void note_decider(std::uint64_t& into, std::uint64_t decider);
+
 struct PackedRow {
   std::uint64_t key;
   std::uint64_t decider;

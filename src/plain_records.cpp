@@ -14,7 +14,7 @@ constexpr std::size_t longest_step = std::size_t{1} << 14;
 }  // namespace
 
 void PlainRecords::begin(std::string_view text, std::size_t from) {
-  const bool follows = taken_ < ready_ && text.data() == text_.data() && from == std::size_t{ends_[columns_ - 1]} + 1;
+  const bool follows = taken_ < ready_ && text.data() == text_.data() && from == end_of(0, columns_ - 1) + 1;
   place_ = from;
   if (follows) {
     // Only that one record was not plain, and ends where the index has it.
@@ -45,11 +45,11 @@ bool PlainRecords::find_more() {
   return true;
 }
 
-bool PlainRecords::is_whole() const {
+bool PlainRecords::is_whole(std::size_t record) const {
   for (std::size_t i = 0; i + 1 < columns_; ++i) {
-    if (text_[ends_[i]] == '\n') return false;
+    if (text_[end_of(record, i)] == '\n') return false;
   }
-  return text_[ends_[columns_ - 1]] == '\n';
+  return text_[end_of(record, columns_ - 1)] == '\n';
 }
 
 void PlainRecords::look_for_inner_end() {

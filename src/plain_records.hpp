@@ -3,12 +3,15 @@
 ///
 ///     PlainRecords records{dialect, 20, best_instructions()};
 ///     records.begin(text, 0);
-///     while (records.next()) use(records.cell(3));                       // the others are only stepped over
+///     while (const std::size_t count = records.take(64))
+///       for (std::size_t i = 0; i < count; ++i) use(records.cell(i, 3)); // the others are only stepped over
 ///     records.place()                                                    // here begins one that is not plain, or the end
 ///
 /// What is plain says the same here as in csv.hpp; everything else is left to it.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -25,55 +28,66 @@ class PlainRecords {
   /// Goes on at text[from], the first byte of a record; the text outlives the reading.
   void begin(std::string_view text, std::size_t from);
 
-  /// Steps over the next record. False where it is not plain, not whole, or not there: then begin() comes next.
-  bool next() {
-    if (taken_ == ready_ && !find_more()) return false;
+  /// Steps over the next records, `most` of them at most, and tells how many. None where the next one is not plain, not
+  /// whole, or not there: then begin() comes next.
+  std::size_t take(std::size_t most) {
+    if (taken_ == ready_ && !find_more()) return 0;
     ends_ = index_.ends().data() + taken_ * columns_;
-    const std::size_t end = ends_[columns_ - 1];
-    if (!is_plain(end)) [[unlikely]]
-      return false;
-    begin_ = place_;
-    place_ = end + 1;
-    ++taken_;
-    return true;
+    most = std::min(most, ready_ - taken_);
+    std::size_t count = 0;
+    for (; count < most && is_plain(count); ++count) place_ = end_of(count, columns_ - 1) + 1;
+    taken_ += count;
+    return count;
   }
 
-  /// Where the record begins that next() would step over.
+  /// Where the record begins that would be the next.
   [[nodiscard]] std::size_t place() const { return place_; }
 
-  /// Where the record begins that was stepped over last.
-  [[nodiscard]] std::size_t begin_of_record() const { return begin_; }
+  /// Of the records that were taken last: where one begins.
+  [[nodiscard]] std::size_t begin_of(std::size_t record) const { return begin_of(record, 0); }
 
-  /// Of that record: a field without the quotes around it, in which quotes are still doubled.
-  [[nodiscard]] std::string_view text(std::size_t column) const {
-    const std::string_view field = raw(column);
-    return is_quoted(field) ? field.substr(1, field.size() - 2) : field;
+  /// Of them: a field without the quotes around it, in which quotes are still doubled.
+  [[nodiscard]] std::string_view text(std::size_t record, std::size_t column) const {
+    const std::string_view field = raw(record, column);
+    if (is_quoted(field)) [[unlikely]]
+      return {field.data() + 1, field.size() - 2};
+    return field;
   }
 
   /// Whether quotes are doubled in it. Only what is quoted can hold any.
-  [[nodiscard]] bool is_doubled(std::size_t column) const {
-    const std::string_view field = raw(column);
+  [[nodiscard]] bool is_doubled(std::size_t record, std::size_t column) const {
+    const std::string_view field = raw(record, column);
     return is_quoted(field) && field.find('"', 1) != field.size() - 1;
   }
 
   /// The same as csv.hpp has it.
-  [[nodiscard]] Cell cell(std::size_t column) const { return {text(column), is_doubled(column)}; }
+  [[nodiscard]] Cell cell(std::size_t record, std::size_t column) const {
+    return {text(record, column), is_doubled(record, column)};
+  }
 
  private:
-  [[nodiscard]] bool is_quoted(std::string_view field) const {
-    return !field.empty() && field.front() == '"' && quoting_;
+  [[nodiscard]] std::size_t end_of(std::size_t record, std::size_t column) const {
+    return ends_[record * columns_ + column];
   }
-  [[nodiscard]] std::string_view raw(std::size_t column) const {
-    const std::size_t begin = column == 0 ? begin_ : std::size_t{ends_[column - 1]} + 1;
-    std::size_t end = ends_[column];
+  /// Behind the end that stands before, were it that of another record.
+  [[nodiscard]] std::size_t begin_of(std::size_t record, std::size_t column) const {
+    return ends_[static_cast<std::ptrdiff_t>(record * columns_ + column) - 1] + 1U;
+  }
+  [[nodiscard]] bool is_quoted(std::string_view field) const {
+    return !field.empty() && field[0] == '"' && quoting_;
+  }
+  [[nodiscard]] std::string_view raw(std::size_t record, std::size_t column) const {
+    const std::size_t begin = begin_of(record, column);
+    std::size_t end = end_of(record, column);
     if (column + 1 == columns_ && end != begin && text_[end - 1] == '\r') --end;
     return {text_.data() + begin, end - begin};
   }
-  [[nodiscard]] bool is_plain(std::size_t end) const {
-    return end < next_inner_end_ && end - place_ <= longest_record && (all_whole_ || is_whole());
+  [[nodiscard]] bool is_plain(std::size_t record) const {
+    const std::size_t end = end_of(record, columns_ - 1);
+    return end < next_inner_end_ && end - place_ <= longest_record && (all_whole_ || is_whole(record));
   }
   bool find_more();
-  [[nodiscard]] bool is_whole() const;
+  [[nodiscard]] bool is_whole(std::size_t record) const;
   void look_for_inner_end();
 
   FieldIndex index_;
@@ -82,8 +96,7 @@ class PlainRecords {
   std::string_view text_;
   std::size_t step_ = 0;  // bytes that are looked at next
   std::size_t place_ = 0;
-  std::size_t begin_ = 0;                // of the last record
-  const std::uint32_t* ends_ = nullptr;  // of its fields
+  const std::uint32_t* ends_ = nullptr;  // of the fields of the records that were taken last, or could not be
   std::size_t taken_ = 0;                // records of the index that were stepped over …
   std::size_t ready_ = 0;                // … of so many
   bool all_whole_ = false;               // each of them has a line end behind its last field, and nowhere else

@@ -1,6 +1,7 @@
 #include "plain_row.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "lsr/date_text.hpp"
 #include "row_words.hpp"
@@ -8,6 +9,19 @@
 namespace lsr {
 
 namespace {
+
+struct DateField {
+  Field field;
+  std::optional<Moment> OrderRow::*into;  // or null
+};
+constexpr std::array<DateField, 8> date_fields{{{Field::purchase_date, &OrderRow::purchased},
+                                                {Field::ship_by_date, &OrderRow::given_ship_by},
+                                                {Field::confirm_date, &OrderRow::confirmed},
+                                                {Field::first_scan_date, &OrderRow::first_scan},
+                                                {Field::cancel_date, &OrderRow::cancelled},
+                                                {Field::latest_delivery_date, nullptr},
+                                                {Field::delivered_date, nullptr},
+                                                {Field::ready_date, nullptr}}};
 
 /// Whether the text can be taken as it stands: no blanks at its ends.
 bool is_bare(std::string_view text) {
@@ -22,67 +36,64 @@ PlainRowReader::PlainRowReader(std::size_t file, const Columns& columns, const P
     : file_(file),
       policy_(policy),
       input_zone_(options.input_zone.value_or(policy.zone)),
-      read_usual_(usual_date_reader(best_instructions())),
+      read_dates_(usual_dates_reader(best_instructions())),
       scans_checked_(policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date)),
-      words_(columns.of(Field::fulfillment_channel) || columns.of(Field::item_status) || columns.of(Field::status)),
-      further_dates_(columns.of(Field::latest_delivery_date) || columns.of(Field::delivered_date) ||
-                     columns.of(Field::ready_date)) {
+      words_(columns.of(Field::fulfillment_channel) || columns.of(Field::item_status) || columns.of(Field::status)) {
   std::transform(columns.index.begin(), columns.index.end(), columns_.begin(),
                  [](const auto& column) { return column ? static_cast<std::uint32_t>(*column) : none; });
+  for (const auto& [field, into] : date_fields) {
+    if (column(field) != none) dates_.push_back({column(field), into, {}});
+  }
 }
 
-bool PlainRowReader::read(const PlainRecords& record, OrderRow& row) const {
-  row.file = file_;
-  if (!read_text(record, Field::order_id, row.order_id) || row.order_id.empty()) return false;
-  const bool dates_read = read_date(record, Field::purchase_date, row.purchased) &&
-                          read_date(record, Field::ship_by_date, row.given_ship_by) &&
-                          read_date(record, Field::confirm_date, row.confirmed) &&
-                          read_date(record, Field::first_scan_date, row.first_scan) &&
-                          read_date(record, Field::cancel_date, row.cancelled);
-  if (!dates_read || !read_handling_time(record, row.handling_time)) return false;
-  if (!row.given_ship_by && !(row.purchased && row.handling_time)) return false;
-  if (words_ && !is_judged_by_times(record, row.confirmed.has_value())) return false;
-  if (further_dates_ && !(can_be_read(record, Field::latest_delivery_date) &&
-                          can_be_read(record, Field::delivered_date) && can_be_read(record, Field::ready_date))) {
-    return false;
+void PlainRowReader::look_at(const PlainRecords& records, std::size_t count) {
+  std::array<std::string_view, page> texts;
+  for (DateColumn& dates : dates_) {
+    for (std::size_t i = 0; i < count; ++i) texts[i] = records.text(i, dates.column);
+    read_dates_(std::span{texts}.first(count), dates.dates);
   }
-  if (!read_text(record, Field::tracking_number, row.tracking_number)) return false;
-  if (means_nothing(row.tracking_number)) row.tracking_number = {};
+}
+
+bool PlainRowReader::read(const PlainRecords& records, std::size_t record, OrderRow& row) const {
+  row.file = file_;
+  if (!read_text(records, record, Field::order_id, row.order_id) || row.order_id.empty()) return false;
+  if (!take_dates(record, row) || !read_handling_time(records, record, row.handling_time)) return false;
+  if (!row.given_ship_by && !(row.purchased && row.handling_time)) return false;
+  if (words_ && !is_judged_by_times(records, record, row.confirmed.has_value())) return false;
+  if (!read_text(records, record, Field::tracking_number, row.tracking_number)) return false;
+  if (!row.tracking_number.empty() && spells_nothing(row.tracking_number)) row.tracking_number = {};
   row.scans_checked = scans_checked_;
   return true;
 }
 
-bool PlainRowReader::read_text(const PlainRecords& record, Field field, std::string_view& into) const {
+bool PlainRowReader::read_text(const PlainRecords& records, std::size_t record, Field field,
+                               std::string_view& into) const {
   into = {};
   if (column(field) == none) return true;
-  const std::string_view text = record.text(column(field));
-  into = text;
-  return is_bare(text) && !record.is_doubled(column(field));
+  into = records.text(record, column(field));
+  return is_bare(into) && !records.is_doubled(record, column(field));
 }
 
-bool PlainRowReader::read_date(const PlainRecords& record, Field field, std::optional<Moment>& into) const {
-  into.reset();
-  if (column(field) == none) return true;
-  const std::string_view text = record.text(column(field));
-  if (text.empty()) return true;
-  const auto at = usual_instant(read_usual_(text), input_zone_);
-  if (!at) return false;
-  // Filled where it stands: see settle_ship_by().
-  Moment& moment = into.emplace();
-  moment.first = *at;
-  moment.last = *at;
+bool PlainRowReader::take_dates(std::size_t record, OrderRow& row) const {
+  for (const DateColumn& column : dates_) {
+    const UsualDate& date = column.dates[record];
+    if (date.form == UsualDate::Form::other) return false;
+    if (column.into == nullptr) continue;
+    std::optional<Moment>& into = row.*column.into;
+    into.reset();
+    if (date.form == UsualDate::Form::nothing) continue;
+    // Filled where it stands: see settle_ship_by().
+    Moment& moment = into.emplace();
+    moment.first = moment.last = usual_instant(date, input_zone_);
+  }
   return true;
 }
 
-bool PlainRowReader::can_be_read(const PlainRecords& record, Field field) const {
-  std::optional<Moment> unused;
-  return read_date(record, field, unused);
-}
-
 /// SPEC §3: the row's own, else the account's; where SKUs have theirs the row is not plain.
-bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optional<int>& into) const {
+bool PlainRowReader::read_handling_time(const PlainRecords& records, std::size_t record,
+                                        std::optional<int>& into) const {
   const bool absent = column(Field::handling_time) == none;
-  const std::string_view text = absent ? std::string_view{} : record.text(column(Field::handling_time));
+  const std::string_view text = absent ? std::string_view{} : records.text(record, column(Field::handling_time));
   if (text.empty()) {
     into = policy_.handling_time;
     return policy_.handling_times.empty();
@@ -98,10 +109,10 @@ bool PlainRowReader::read_handling_time(const PlainRecords& record, std::optiona
   return days <= longest_handling_time;
 }
 
-bool PlainRowReader::is_judged_by_times(const PlainRecords& record, bool confirmed) const {
+bool PlainRowReader::is_judged_by_times(const PlainRecords& records, std::size_t record, bool confirmed) const {
   const auto is = [&](Field field, auto... kinds) {
     std::string_view text;
-    return !read_text(record, field, text) || (kinds(text) || ...);
+    return !read_text(records, record, field, text) || (kinds(text) || ...);
   };
   return !is(Field::fulfillment_channel, is_amazon) && !is(Field::item_status, is_cancelled) &&
          !is(Field::status, is_cancelled, is_pending) && (confirmed || !is(Field::status, is_shipped));

@@ -1,5 +1,6 @@
 #include "usual_date.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -27,6 +28,12 @@ bool may_be_usual(std::string_view t) {
   return t.size() == size_with_offset || t.size() == plain_size || (t.size() == size_with_z && t.back() == 'Z');
 }
 
+UsualDate nothing_or_other(std::string_view t) {
+  UsualDate date;
+  date.form = t.empty() ? UsualDate::Form::nothing : UsualDate::Form::other;
+  return date;
+}
+
 /// The months of the years that logs are of, sixteen a year: the first day since 1970, shifted up, and the length. What
 /// is no month has no days.
 constexpr unsigned first_year = 1970;
@@ -47,25 +54,12 @@ constexpr auto months = [] {
   return table;
 }();
 
-/// The numbers of a date, the time of day in seconds. The offset is west of Greenwich where it is not east.
-struct Numbers {
-  unsigned year;
-  unsigned month;
-  unsigned day;
-  unsigned time_of_day;
-  unsigned offset;
-};
-
-[[gnu::always_inline]] inline UsualDate date_of(const Numbers& numbers, bool has_offset, bool east) {
-  const unsigned year = numbers.year - first_year;
-  if (year >= year_count || numbers.month >= months_a_year) return {};
-  const std::uint32_t month = months[year * months_a_year + numbers.month];
-  const unsigned day = numbers.day - 1;
-  if (day >= (month & ((1U << length_bits) - 1))) return {};
-  const std::int64_t days = (month >> length_bits) + day;
-  const auto offset = static_cast<std::int32_t>(numbers.offset);
-  return {LocalTime{seconds{days * day_seconds + numbers.time_of_day}}, east ? offset : -offset,
-          has_offset ? UsualDate::Form::with_offset : UsualDate::Form::local};
+/// The days from 1970 to that day, or -1 where there is none.
+[[gnu::always_inline]] inline std::int64_t days_until(unsigned year, unsigned month, unsigned day) {
+  year -= first_year;
+  if (year >= year_count || month >= months_a_year) return -1;
+  const std::uint32_t found = months[year * months_a_year + month];
+  return day - 1 < (found & ((1U << length_bits) - 1)) ? std::int64_t{found >> length_bits} + day - 1 : -1;
 }
 
 unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
@@ -74,36 +68,8 @@ unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsig
 constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::uint64_t{127 - largest} << (8 * place); }
 constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
 
-UsualDate read_plain(std::string_view t) {
-  constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
-  constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
-  constexpr std::uint64_t marks = byte_at(2) | byte_at(5);
-  if (!may_be_usual(t)) return {};
-
-  const std::uint64_t date = eight(t.data(), "0000-00-");
-  std::uint64_t time = eight(t.data() + 8, "00T00:00");
-  if ((time & byte_at(2)) == blank_for_t) time ^= blank_for_t;
-  // The seconds and the offset; without one, the seconds are the last two of eight.
-  const bool offset = t.size() == size_with_offset;
-  std::uint64_t end = eight(t.data() + (offset ? 17 : 11), offset ? "00-00:00" : "00:00:00");
-  const bool east = offset && (end & byte_at(2)) == plus_for_minus;
-  if (east) end ^= plus_for_minus;
-  const std::uint64_t misfit = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~marks) | misfits(end, ~marks);
-  if (misfit != 0 || t[16] != ':') return {};
-
-  const std::uint64_t of_date = pairs(date);
-  const std::uint64_t of_time = pairs(time);
-  const std::uint64_t of_end = pairs(offset ? end : end >> 48U);
-  // What stands between the pairs is below a hundred too, so that nothing is carried from one byte into the next.
-  const std::uint64_t too_large =
-      ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
-      ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
-  if (too_large != 0) return {};
-  const unsigned time_of_day =
-      pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0);
-  return date_of({pair_at(of_date, 0) * 100 + pair_at(of_date, 2), pair_at(of_date, 5), pair_at(of_time, 0),
-                  time_of_day, pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds},
-                 offset, east);
+void read_plain(std::span<const std::string_view> texts, std::span<UsualDate> into) {
+  std::transform(texts.begin(), texts.end(), into.begin(), read_usual_date);
 }
 
 #ifdef __x86_64__
@@ -129,18 +95,11 @@ constexpr Layout layout(std::string_view pattern, std::string_view any, std::arr
   return result;
 }
 
-constexpr Layout without_offset = layout(
-    "0000-00-00T00:00"
-    "0-00-00T00:00:00",
-    "                "
-    "?????????????   ",
-    {14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
-constexpr Layout with_offset = layout(
-    "0000-00-00T00:00"
-    "0T00:00:00-00:00",
-    "                "
-    "???????   ?     ",
-    {8, 9, -1, -1, 11, 12, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1});
+/// Without an offset, and with one.
+constexpr std::array<Layout, 2> layouts{layout("0000-00-00T00:000-00-00T00:00:00", "                ?????????????   ",
+                                               {14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}),
+                                        layout("0000-00-00T00:000T00:00:00-00:00", "                ???????   ?     ",
+                                               {8, 9, -1, -1, 11, 12, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1})};
 
 /// What the pairs are at most, and what they are taken times to be added to their neighbours: the year; month and,
 /// shifted up, day; the time of day. The seconds; the offset.
@@ -153,39 +112,109 @@ alignas(32) constexpr std::array<std::int16_t, 16> factors{
   return _mm256_load_si256(static_cast<const __m256i*>(from));
 }
 
-[[gnu::target("avx2")]] UsualDate read_avx2(std::string_view t) {
-  if (!may_be_usual(t)) return {};
-  const bool offset = t.size() == size_with_offset;
-  const Layout& layout = offset ? with_offset : without_offset;
-  const bool east = offset && t[plain_size] == '+';
+/// What stands behind the seconds, by the text's size; and which characters may stand there, for each of them. Looked
+/// up, since logs that mix them are not to be guessed at.
+enum class Behind : std::uint8_t { nothing, z, offset, other };
+constexpr std::size_t sizes = 32;
+constexpr auto behind_of_size = [] {
+  std::array<Behind, sizes> table{};
+  table.fill(Behind::other);
+  table[plain_size] = Behind::nothing;
+  table[size_with_z] = Behind::z;
+  table[size_with_offset] = Behind::offset;
+  return table;
+}();
+constexpr auto may_stand_behind = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(1U << static_cast<unsigned>(Behind::nothing));
+  table['Z'] |= 1U << static_cast<unsigned>(Behind::z);
+  table['+'] |= 1U << static_cast<unsigned>(Behind::offset);
+  table['-'] |= 1U << static_cast<unsigned>(Behind::offset);
+  return table;
+}();
+
+[[gnu::target("avx2"), gnu::always_inline]] inline void read_date_avx2(std::string_view t, UsualDate& into) {
+  into.form = UsualDate::Form::other;
+  const auto behind = static_cast<unsigned>(behind_of_size[std::min(t.size(), sizes - 1)]);
+  if (behind == static_cast<unsigned>(Behind::other)) {
+    if (t.empty()) into.form = UsualDate::Form::nothing;
+    return;
+  }
+  const unsigned with_offset = behind >> 1U;
+  const Layout& layout = layouts[with_offset];
+  const char mark = t.data()[plain_size - (behind == 0 ? 1 : 0)];
+  if ((may_stand_behind[static_cast<unsigned char>(mark)] >> behind & 1U) == 0) return;
   const auto* const first = reinterpret_cast<const __m128i*>(t.data());
-  const auto* const last = reinterpret_cast<const __m128i*>(t.data() + (offset ? 9 : 3));
+  const auto* const last = reinterpret_cast<const __m128i*>(t.data() + 3 + std::size_t{6} * with_offset);
   const __m256i text = _mm256_loadu2_m128i(last, first);
   const __m256i off_pattern = _mm256_xor_si256(text, load(layout.pattern.data()));
   const __m256i fitting = _mm256_cmpeq_epi8(_mm256_min_epu8(off_pattern, load(layout.most.data())), off_pattern);
-  if (_mm256_movemask_epi8(fitting) != -1) return read_plain(t);  // a blank for the T, or no usual date
-  if (offset && !east && t[plain_size] != '-') return {};
-
+  if (_mm256_movemask_epi8(fitting) != -1) {
+    into = read_usual_date(t);  // a blank for the T, or no usual date
+    return;
+  }
   const __m256i digits = _mm256_shuffle_epi8(off_pattern, load(layout.places.data()));
   const __m256i pairs = _mm256_maddubs_epi16(digits, _mm256_set1_epi16(1 << 8 | 10));
   const __m256i too_large = _mm256_cmpgt_epi16(pairs, load(most_of_pairs.data()));
-  if (_mm256_testz_si256(too_large, too_large) == 0) return {};
+  if (_mm256_testz_si256(too_large, too_large) == 0) return;
   const __m256i numbers = _mm256_madd_epi16(pairs, load(factors.data()));
   const __m128i of_first = _mm256_castsi256_si128(numbers);
   const auto date = static_cast<std::uint64_t>(_mm_cvtsi128_si64(of_first));
   const auto time = static_cast<unsigned>(_mm_extract_epi32(of_first, 2));
   const auto end = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(numbers, 1)));
-  return date_of(
-      {static_cast<unsigned>(date), static_cast<unsigned>(date >> 32U) & 0xFFU, static_cast<unsigned>(date >> 40U),
-       time + static_cast<unsigned>(end), static_cast<unsigned>(end >> 32U)},
-      offset, east);
+  const auto days = days_until(static_cast<unsigned>(date), static_cast<unsigned>(date >> 32U) & 0xFFU,
+                               static_cast<unsigned>(date >> 40U));
+  if (days < 0) return;
+  const auto offset = static_cast<std::int32_t>(end >> 32U);
+  into.local = LocalTime{seconds{days * day_seconds + time + static_cast<unsigned>(end)}};
+  into.offset = mark == '+' ? offset : -offset;
+  into.form = static_cast<UsualDate::Form>(static_cast<unsigned>(UsualDate::Form::local) + with_offset);
+}
+
+[[gnu::target("avx2")]] void read_avx2(std::span<const std::string_view> texts, std::span<UsualDate> into) {
+  for (std::size_t i = 0; i < texts.size(); ++i) read_date_avx2(texts[i], into[i]);
 }
 
 #endif
 
 }  // namespace
 
-UsualDateReader usual_date_reader([[maybe_unused]] Instructions instructions) {
+UsualDate read_usual_date(std::string_view t) {
+  constexpr std::uint64_t blank_for_t = std::uint64_t{'T' ^ ' '} << 16U;
+  constexpr std::uint64_t plus_for_minus = std::uint64_t{'-' ^ '+'} << 16U;
+  constexpr std::uint64_t marks = byte_at(2) | byte_at(5);
+  if (!may_be_usual(t)) return nothing_or_other(t);
+
+  const std::uint64_t date = eight(t.data(), "0000-00-");
+  std::uint64_t time = eight(t.data() + 8, "00T00:00");
+  if ((time & byte_at(2)) == blank_for_t) time ^= blank_for_t;
+  // The seconds and the offset; without one, the seconds are the last two of eight.
+  const bool offset = t.size() == size_with_offset;
+  std::uint64_t end = eight(t.data() + (offset ? 17 : 11), offset ? "00-00:00" : "00:00:00");
+  const bool east = offset && (end & byte_at(2)) == plus_for_minus;
+  if (east) end ^= plus_for_minus;
+  const std::uint64_t misfit = misfits(date, ~(byte_at(4) | byte_at(7))) | misfits(time, ~marks) | misfits(end, ~marks);
+  if (misfit != 0 || t[16] != ':') return {};
+
+  const std::uint64_t of_date = pairs(date);
+  const std::uint64_t of_time = pairs(time);
+  const std::uint64_t of_end = pairs(offset ? end : end >> 48U);
+  // What stands between the pairs is below a hundred too, so that nothing is carried from one byte into the next.
+  const std::uint64_t too_large =
+      ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
+      ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
+  if (too_large != 0) return {};
+  const auto days =
+      days_until(pair_at(of_date, 0) * 100 + pair_at(of_date, 2), pair_at(of_date, 5), pair_at(of_time, 0));
+  if (days < 0) return {};
+  const auto time_of_day =
+      static_cast<int>(pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0));
+  const auto distance = static_cast<int>(pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds);
+  return {LocalTime{seconds{days * day_seconds + time_of_day}}, east ? distance : -distance,
+          offset ? UsualDate::Form::with_offset : UsualDate::Form::local};
+}
+
+UsualDatesReader usual_dates_reader([[maybe_unused]] Instructions instructions) {
 #ifdef __x86_64__
   if (instructions >= Instructions::avx2) return read_avx2;
 #endif

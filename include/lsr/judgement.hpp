@@ -43,6 +43,9 @@ struct OrderLine {
 
 OrderLine line_of(const OrderRow&, const Judgement&, Instant as_of, const Policy&);
 
+/// False for most rows, and soon told: nothing is odd about them.
+bool may_be_odd(const OrderRow&, const Judgement&);
+
 /// What is odd about a row, though it can be judged as it stands (SPEC §4): confirmed, scanned, cancelled or due before
 /// purchased (by the day, where one of the two is known only by its day); cancelled at an unknown moment, but
 /// confirmed.
