@@ -214,6 +214,15 @@ struct OrderPage::Rows {
   std::string ids;            // of the others, end to end
   KeptLines lines;            // of the others, or none
   bool has_lines = false;
+
+  void add(std::uint64_t mixed_key, std::uint64_t decider) {
+    if (!packed.empty() && packed.back().mixed_key == mixed_key) {
+      // Most rows of an order follow each other.
+      note_decider(packed.back().decider, decider);
+    } else {
+      packed.push_back({mixed_key, decider});
+    }
+  }
 };
 
 OrderPage::OrderPage() : rows_(std::make_unique<Rows>()) {}
@@ -231,11 +240,8 @@ void OrderPage::add(std::string_view order_id, const Judgement& judgement, const
     if (line == nullptr) return;
     rows.lines.add(*line);
     rows.has_lines = true;
-  } else if (!rows.packed.empty() && rows.packed.back().key == key) {
-    // Most rows of an order follow each other.
-    note_decider(rows.packed.back().decider, packed(decider));
   } else {
-    rows.packed.push_back({key, packed(decider)});
+    rows.add(mixed_key(key), packed(decider));
   }
 }
 
@@ -313,7 +319,7 @@ void OrderBook::visit(const std::function<void(const Order&)>& show,
       Order order;
       order.decider = unpacked(decider);
       if (wanted && !wanted(order.decider)) return;
-      const std::uint64_t key = PackedOrders::key_of(mixed_key);
+      const std::uint64_t key = unmixed_key(mixed_key);
       const OrderIdText id = order_id_of(key);
       order.id = id.view();
       order.incomplete = shelves_->rejected_keys.contains(key);
@@ -351,7 +357,7 @@ void OrderBook::visit_alike(const std::function<void(const OrdersAlike&)>& show)
     for (const auto& [decider, orders] : shelves_->packed->kinds()) show({unpacked(decider), false, false, orders});
   } else {
     shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
-      const bool incomplete = shelves_->rejected_keys.contains(PackedOrders::key_of(mixed_key));
+      const bool incomplete = shelves_->rejected_keys.contains(unmixed_key(mixed_key));
       show({unpacked(decider), incomplete, false, 1});
     });
   }

@@ -33,13 +33,17 @@ Decider unpacked(std::uint64_t decider);
 void note_decider(std::uint64_t& into, std::uint64_t decider);
 
 struct PackedRow {
-  std::uint64_t key;
+  std::uint64_t mixed_key;
   std::uint64_t decider;
 };
 
+/// A key with order_key_bits, mixed so that any of its bits tell it apart from others. Nothing is lost by it.
+std::uint64_t mixed_key(std::uint64_t key);
+std::uint64_t unmixed_key(std::uint64_t mixed_key);
+
 class PackedOrders {
  public:
-  /// Keys have order_key_bits, deciders are packed().
+  /// Deciders are packed().
   void add(std::span<const PackedRow> rows);
 
   /// Of each order only the row that decides stays.
@@ -52,11 +56,9 @@ class PackedOrders {
   };
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
 
-  /// Once settled: every order, by show(mixed key, decider); key_of() has the key.
+  /// Once settled: every order, by show(mixed key, decider).
   template <typename Show>
   void visit(Show show) const;
-
-  static std::uint64_t key_of(std::uint64_t mixed_key);
 
  private:
   static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -98,6 +100,8 @@ class PackedOrders {
   [[nodiscard]] const Chunk& chunk(std::uint32_t number) const {
     return slabs_[number / slab_size][number % slab_size];
   }
+  Partition& partition_of(const PackedRow& row) { return partitions_[row.mixed_key >> rest_bits]; }
+  void fetch_end(const Partition&) const;
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);

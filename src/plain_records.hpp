@@ -46,9 +46,20 @@ class PlainRecords {
   /// Of the records that were taken last: where one begins.
   [[nodiscard]] std::size_t begin_of(std::size_t record) const { return begin_of(record, 0); }
 
+  /// Of them: a field as it is written, with the quotes around it.
+  [[nodiscard]] std::string_view written(std::size_t record, std::size_t column) const {
+    const std::size_t begin = begin_of(record, column);
+    std::size_t end = end_of(record, column);
+    if (column + 1 == columns_ && end != begin && text_[end - 1] == '\r') --end;
+    return {text_.data() + begin, end - begin};
+  }
+
+  /// Whether there are quotes around a field that is written so.
+  [[nodiscard]] bool is_quoted(std::string_view field) const { return !field.empty() && field[0] == '"' && quoting_; }
+
   /// Of them: a field without the quotes around it, in which quotes are still doubled.
   [[nodiscard]] std::string_view text(std::size_t record, std::size_t column) const {
-    const std::string_view field = raw(record, column);
+    const std::string_view field = written(record, column);
     if (is_quoted(field)) [[unlikely]]
       return {field.data() + 1, field.size() - 2};
     return field;
@@ -56,7 +67,7 @@ class PlainRecords {
 
   /// Whether quotes are doubled in it. Only what is quoted can hold any.
   [[nodiscard]] bool is_doubled(std::size_t record, std::size_t column) const {
-    const std::string_view field = raw(record, column);
+    const std::string_view field = written(record, column);
     return is_quoted(field) && field.find('"', 1) != field.size() - 1;
   }
 
@@ -72,15 +83,6 @@ class PlainRecords {
   /// Behind the end that stands before, were it that of another record.
   [[nodiscard]] std::size_t begin_of(std::size_t record, std::size_t column) const {
     return ends_[static_cast<std::ptrdiff_t>(record * columns_ + column) - 1] + 1U;
-  }
-  [[nodiscard]] bool is_quoted(std::string_view field) const {
-    return !field.empty() && field[0] == '"' && quoting_;
-  }
-  [[nodiscard]] std::string_view raw(std::size_t record, std::size_t column) const {
-    const std::size_t begin = begin_of(record, column);
-    std::size_t end = end_of(record, column);
-    if (column + 1 == columns_ && end != begin && text_[end - 1] == '\r') --end;
-    return {text_.data() + begin, end - begin};
   }
   [[nodiscard]] bool is_plain(std::size_t record) const {
     const std::size_t end = end_of(record, columns_ - 1);

@@ -70,8 +70,12 @@ bool PlainRowReader::read_text(const PlainRecords& records, std::size_t record, 
                                std::string_view& into) const {
   into = {};
   if (column(field) == none) return true;
-  into = records.text(record, column(field));
-  return is_bare(into) && !records.is_doubled(record, column(field));
+  into = records.written(record, column(field));
+  if (records.is_quoted(into)) [[unlikely]] {
+    if (records.is_doubled(record, column(field))) return false;
+    into = records.text(record, column(field));
+  }
+  return is_bare(into);
 }
 
 bool PlainRowReader::take_dates(std::size_t record, OrderRow& row) const {
