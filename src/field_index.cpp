@@ -46,17 +46,15 @@ inline std::uint64_t prefix_parity(std::uint64_t bits) {
 [[gnu::always_inline]] inline Seen look(const Marks& marks, std::uint64_t parity, IndexState& state) {
   const std::uint64_t inside = parity ^ state.inside;
   const std::uint64_t ends = (marks.delimiters | marks.feeds) & ~inside;
-  const std::uint64_t opening = marks.quotes & inside;
-  const std::uint64_t closing = marks.quotes & ~inside;
   const std::uint64_t returns = marks.returns & ~inside;
-  const std::uint64_t ends_or_quotes = ends | marks.quotes;
-  // A quote opens behind the end of a field, or is the second of two; it closes before one, or is the first of two.
-  const std::uint64_t badly_opened = opening & ~(ends_or_quotes << 1U | state.after_end);
-  const std::uint64_t badly_closed = (closing << 1U | state.after_close) & ~(ends_or_quotes | returns);
-  const std::uint64_t lone_returns = (returns << 1U | state.after_return) & ~marks.feeds;
+  const std::uint64_t bare = ~(inside | marks.quotes | ends | returns);
+  // A quote opens behind the end of a field and closes before one; between two of them there is nothing, or the inside.
+  const std::uint64_t badly_opened = marks.quotes & (bare + bare + state.after_bare);
+  const std::uint64_t badly_closed = bare & (marks.quotes + marks.quotes + state.after_quote);
+  const std::uint64_t lone_returns = (returns + returns + state.after_return) & ~marks.feeds;
   state.inside = std::uint64_t{0} - (inside >> 63U);
-  state.after_end = ends_or_quotes >> 63U;
-  state.after_close = closing >> 63U;
+  state.after_bare = bare >> 63U;
+  state.after_quote = marks.quotes >> 63U;
   state.after_return = returns >> 63U;
   return {ends, (marks.feeds | marks.returns) & inside, badly_opened | badly_closed | lone_returns};
 }

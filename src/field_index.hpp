@@ -28,9 +28,9 @@ namespace lsr {
 /// What the walk over one word of 64 bytes leaves to the next one.
 struct IndexState {
   std::uint64_t inside = 0;        ///< all ones inside quotes
-  std::uint64_t after_end = 1;     ///< 1 where the last byte ended a field, or was a quote
-  std::uint64_t after_close = 0;   ///< 1 where the last byte was a closing quote
-  std::uint64_t after_return = 0;  ///< 1 where the last byte was a carriage return outside quotes
+  std::uint64_t after_bare = 0;    ///< 1 where the last byte was of a field without quotes
+  std::uint64_t after_quote = 0;   ///< 1 where it was a quote
+  std::uint64_t after_return = 0;  ///< 1 where it was a carriage return outside quotes
   std::size_t line_ends = 0;       ///< outside quotes, so far
   std::uint32_t* next = nullptr;   ///< where the next end is written
 };

@@ -102,9 +102,15 @@ class BlockSink : public LogSink {
 /// Judges rows as they come, and puts them into the book.
 class JudgingSink : public LogSink {
  public:
-  JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, LogObserver& observer,
-              RowWatcher* watcher)
-      : files_(files), judge_(policy, as_of), keep_(keep), observer_(observer), watcher_(watcher), result_(fresh()) {}
+  JudgingSink(std::size_t files, const Policy& policy, Instant as_of, OrderBook::Keep keep, unsigned threads,
+              LogObserver& observer, RowWatcher* watcher)
+      : files_(files),
+        judge_(policy, as_of),
+        keep_(keep),
+        threads_(threads),
+        observer_(observer),
+        watcher_(watcher),
+        result_(fresh()) {}
 
   void restart() override {
     result_ = fresh();
@@ -151,15 +157,15 @@ class JudgingSink : public LogSink {
     }
   }
 
-  JudgedLog finish(LogFacts facts, unsigned threads) {
+  JudgedLog finish(LogFacts facts) {
     result_.facts = std::move(facts);
     if (judge_.beyond_holiday_years()) result_.beyond_holiday_years = true;
-    result_.book.close(threads);
+    result_.book.close();
     return std::move(result_);
   }
 
  private:
-  [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_}, 0, false}; }
+  [[nodiscard]] JudgedLog fresh() const { return {{}, OrderBook{files_, keep_, threads_}, 0, false}; }
 
   Outcome take(const OrderRow& package) {
     const Judgement judgement = judge_.judge(package);
@@ -189,6 +195,7 @@ class JudgingSink : public LogSink {
   std::size_t files_;
   RowJudge judge_;
   OrderBook::Keep keep_;
+  unsigned threads_;
   LogObserver& observer_;
   RowWatcher* watcher_;                 // or none
   std::vector<std::string_view> told_;  // oddities of the row at hand
@@ -201,11 +208,11 @@ JudgedLog judge_log(const LogSources& sources, const Policy& policy, const Readi
                     OrderBook::Keep keep, LogObserver& observer, RowWatcher* watcher) {
   // Who watches rows asks which of them stand.
   if (watcher != nullptr && keep == OrderBook::Keep::counts) keep = OrderBook::Keep::outcomes;
-  JudgingSink sink{sources.orders.size(), policy, as_of, keep, observer, watcher};
+  JudgingSink sink{sources.orders.size(), policy, as_of, keep, options.threads, observer, watcher};
   ReadingOptions reading = options;
   if (watcher != nullptr) reading.extra_columns = watcher->columns();
   LogFacts facts = read_log(sources, policy, reading, as_of, sink);
-  return sink.finish(std::move(facts), options.threads);
+  return sink.finish(std::move(facts));
 }
 
 }  // namespace lsr

@@ -173,10 +173,10 @@ struct OrderBook::Shelves {
   }
 };
 
-OrderBook::OrderBook(std::size_t files, Keep keep) : shelves_(std::make_unique<Shelves>()) {
+OrderBook::OrderBook(std::size_t files, Keep keep, unsigned threads) : shelves_(std::make_unique<Shelves>()) {
   shelves_->files = files;
   shelves_->keep = keep;
-  if (files == 1 && keep == Keep::counts) shelves_->packed = std::make_unique<PackedOrders>();
+  if (files == 1 && keep == Keep::counts) shelves_->packed = std::make_unique<PackedOrders>(threads);
 }
 OrderBook::OrderBook(OrderBook&&) noexcept = default;
 OrderBook& OrderBook::operator=(OrderBook&&) noexcept = default;
@@ -261,9 +261,9 @@ void OrderBook::add(const OrderPage& page) {
   }
 }
 
-void OrderBook::close(unsigned threads) {
+void OrderBook::close() {
   if (!shelves_->packed) return;
-  shelves_->packed->settle(threads);
+  shelves_->packed->settle();
   for (std::uint32_t i = 0; i < shelves_->rejected_ids.size(); ++i) {
     shelves_->rejected_keys.insert(order_key(shelves_->rejected_ids.id(i)));
   }

@@ -171,7 +171,7 @@ void PackedOrders::add(std::span<const PackedRow> rows) {
     append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), rows[i].decider));
   }
   waiting_ += rows.size();
-  if (waiting_ > settled_ / 4 + rows_that_wait) settle(1);
+  if (waiting_ > settled_ / 4 + rows_that_wait) settle(Kinds::not_counted);
 }
 
 std::uint32_t PackedOrders::new_chunk() {
@@ -210,7 +210,7 @@ void PackedOrders::fetch(const Chunk& chunk) {
 }
 
 /// The chunks that are no longer needed go to `freed`.
-void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed, KindCounter& kinds) {
+void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
   table.clear(partition.count);
   std::uint32_t left = partition.count;
   for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) {
@@ -224,7 +224,6 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   partition.used = Chunk::size;
   partition.count = 0;
   for (const auto& [rest, decider] : table.orders()) {
-    kinds.add(decider);
     if (partition.used == Chunk::size) {
       partition.last = partition.count == 0 ? partition.first : chunk(partition.last).next;
       partition.used = 0;
@@ -238,7 +237,7 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   }
 }
 
-void PackedOrders::settle(unsigned threads) {
+void PackedOrders::settle(Kinds counting) {
   std::atomic<std::size_t> next = 0;
   std::atomic<std::uint64_t> orders = 0;
   std::mutex sharing;
@@ -249,8 +248,10 @@ void PackedOrders::settle(unsigned threads) {
     std::vector<std::uint32_t> freed;
     std::uint64_t count = 0;
     for (std::size_t i = next++; i < partitions_.size(); i = next++) {
-      settle(partitions_[i], table, freed, kinds);
+      settle(partitions_[i], table, freed);
       count += partitions_[i].count;
+      if (counting == Kinds::not_counted) continue;
+      for (const auto& order : table.orders()) kinds.add(order.decider);
     }
     orders += count;
     const auto counted = std::move(kinds).all();
@@ -260,7 +261,7 @@ void PackedOrders::settle(unsigned threads) {
   };
   {
     std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+    for (unsigned i = 1; i < threads_; ++i) others.emplace_back(work);
     work();
   }
   settled_ = orders;

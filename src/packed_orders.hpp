@@ -1,8 +1,8 @@
 /// The book of a log in which only counts are asked for: 12 bytes an order, whatever the number of its rows.
 ///
-///     PackedOrders orders;
+///     PackedOrders orders{2};                                            // two threads help where orders are settled
 ///     orders.add(rows);                                                  // of a stretch of the log, in its order
-///     orders.settle(2);                                                  // all are in; two threads help
+///     orders.settle();                                                   // all are in
 ///     orders.visit([](std::uint64_t key, std::uint64_t decider) { ... });
 ///
 /// Orders are spread over partitions by the bits of their keys, so that the rows of one order meet in memory that fits
@@ -43,11 +43,13 @@ std::uint64_t unmixed_key(std::uint64_t mixed_key);
 
 class PackedOrders {
  public:
+  explicit PackedOrders(unsigned threads) : threads_(threads) {}
+
   /// Deciders are packed().
   void add(std::span<const PackedRow> rows);
 
-  /// Of each order only the row that decides stays.
-  void settle(unsigned threads);
+  /// Of each order only the row that decides stays, and kinds are counted.
+  void settle() { settle(Kinds::counted); }
 
   /// Once settled: how many orders have which decider; the same one may stand there twice.
   struct Kind {
@@ -105,8 +107,11 @@ class PackedOrders {
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);
-  void settle(Partition&, Table&, std::vector<std::uint32_t>& freed, KindCounter&);
+  enum class Kinds : std::uint8_t { counted, not_counted };
+  void settle(Kinds);
+  void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);
 
+  unsigned threads_;
   static constexpr std::uint32_t slab_size = 1024;  // chunks
   std::vector<std::unique_ptr<Chunk[]>> slabs_;     // NOLINT(*-avoid-c-arrays)
   std::vector<std::uint32_t> free_;                 // chunks

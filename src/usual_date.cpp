@@ -34,32 +34,35 @@ UsualDate nothing_or_other(std::string_view t) {
   return date;
 }
 
-/// The months of the years that logs are of, sixteen a year: the first day since 1970, shifted up, and the length. What
-/// is no month has no days.
+/// The months of the years that logs are of, sixteen a year: the day before the first one since 1970, shifted up, and
+/// the length. What is no month has no days.
 constexpr unsigned first_year = 1970;
 constexpr unsigned year_count = 130;
 constexpr unsigned months_a_year = 16;
 constexpr unsigned length_bits = 8;
 constexpr auto months = [] {
-  std::array<std::uint32_t, std::size_t{year_count} * months_a_year> table{};
-  std::uint32_t first_day = 0;
+  std::array<std::int32_t, std::size_t{year_count} * months_a_year> table{};
+  int day_before = -1;
   for (unsigned year = 0; year < year_count; ++year) {
     for (unsigned month = 1; month <= 12; ++month) {
       const auto last = date::year{static_cast<int>(first_year + year)} / date::month{month} / date::last;
-      const std::uint32_t length = unsigned{last.day()};
-      table[year * months_a_year + month] = first_day << length_bits | length;
-      first_day += length;
+      const auto length = static_cast<int>(unsigned{last.day()});
+      table[year * months_a_year + month] = day_before * (1 << length_bits) + length;
+      day_before += length;
     }
   }
   return table;
 }();
 
-/// The days from 1970 to that day, or -1 where there is none.
-[[gnu::always_inline]] inline std::int64_t days_until(unsigned year, unsigned month, unsigned day) {
-  year -= first_year;
-  if (year >= year_count || month >= months_a_year) return -1;
-  const std::uint32_t found = months[year * months_a_year + month];
-  return day - 1 < (found & ((1U << length_bits) - 1)) ? std::int64_t{found >> length_bits} + day - 1 : -1;
+constexpr std::int64_t no_day = -1;
+
+/// The days from 1970 to that day, or no_day. `month` counts sixteen a year from the year 0.
+[[gnu::always_inline]] inline std::int64_t days_until(unsigned month, unsigned day) {
+  const std::size_t place = month - first_year * months_a_year;
+  if (place >= months.size()) return no_day;
+  const std::int32_t found = months[place];
+  constexpr std::int32_t length = (1 << length_bits) - 1;
+  return day - 1 < static_cast<unsigned>(found & length) ? (found >> length_bits) + std::int64_t{day} : no_day;
 }
 
 unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsigned>(pairs >> (8 * place)) & 0xFFU; }
@@ -101,12 +104,26 @@ constexpr std::array<Layout, 2> layouts{layout("0000-00-00T00:000-00-00T00:00:00
                                         layout("0000-00-00T00:000T00:00:00-00:00", "                ???????   ?     ",
                                                {8, 9, -1, -1, 11, 12, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1})};
 
-/// What the pairs are at most, and what they are taken times to be added to their neighbours: the year; month and,
-/// shifted up, day; the time of day. The seconds; the offset.
+/// What the pairs are at most, and what they are taken times to be added to their neighbours: the year in months; month
+/// and, shifted up, day; the time of day. The seconds; the offset.
 alignas(32) constexpr std::array<std::int16_t, 16> most_of_pairs{99, 99, 12, 31, 23, 59, 0, 0,
                                                                  59, 0,  23, 59, 0,  0,  0, 0};
-alignas(32) constexpr std::array<std::int16_t, 16> factors{
-    100, 1, 1, 256, hour_seconds, minute_seconds, 0, 0, 1, 0, hour_seconds, minute_seconds, 0, 0, 0, 0};
+alignas(32) constexpr std::array<std::int16_t, 16> factors{100 * months_a_year,
+                                                           months_a_year,
+                                                           1,
+                                                           256,
+                                                           hour_seconds,
+                                                           minute_seconds,
+                                                           0,
+                                                           0,
+                                                           1,
+                                                           0,
+                                                           hour_seconds,
+                                                           minute_seconds,
+                                                           0,
+                                                           0,
+                                                           0,
+                                                           0};
 
 [[gnu::target("avx2")]] inline __m256i load(const void* from) {
   return _mm256_load_si256(static_cast<const __m256i*>(from));
@@ -162,9 +179,9 @@ constexpr auto may_stand_behind = [] {
   const auto date = static_cast<std::uint64_t>(_mm_cvtsi128_si64(of_first));
   const auto time = static_cast<unsigned>(_mm_extract_epi32(of_first, 2));
   const auto end = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(numbers, 1)));
-  const auto days = days_until(static_cast<unsigned>(date), static_cast<unsigned>(date >> 32U) & 0xFFU,
+  const auto days = days_until(static_cast<unsigned>(date) + (static_cast<unsigned>(date >> 32U) & 0xFFU),
                                static_cast<unsigned>(date >> 40U));
-  if (days < 0) return;
+  if (days == no_day) return;
   const auto offset = static_cast<std::int32_t>(end >> 32U);
   into.local = LocalTime{seconds{days * day_seconds + time + static_cast<unsigned>(end)}};
   into.offset = mark == '+' ? offset : -offset;
@@ -204,9 +221,10 @@ UsualDate read_usual_date(std::string_view t) {
       ((of_time + (above(3, 23) | above(6, 59))) & (top_bit(3) | top_bit(6))) |
       ((of_end + (above(0, 59) | above(3, 23) | above(6, 59))) & (top_bit(0) | top_bit(3) | top_bit(6)));
   if (too_large != 0) return {};
-  const auto days =
-      days_until(pair_at(of_date, 0) * 100 + pair_at(of_date, 2), pair_at(of_date, 5), pair_at(of_time, 0));
-  if (days < 0) return {};
+  const unsigned month = pair_at(of_date, 5);
+  const unsigned year = pair_at(of_date, 0) * 100 + pair_at(of_date, 2);
+  const auto days = month < months_a_year ? days_until(year * months_a_year + month, pair_at(of_time, 0)) : no_day;
+  if (days == no_day) return {};
   const auto time_of_day =
       static_cast<int>(pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0));
   const auto distance = static_cast<int>(pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds);

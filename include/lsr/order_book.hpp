@@ -94,7 +94,8 @@ class OrderBook {
   /// and that row's OrderLine.
   enum class Keep : std::uint8_t { counts, outcomes, lines };
 
-  OrderBook(std::size_t files, Keep);
+  /// So many `threads` help where many orders are settled at once.
+  OrderBook(std::size_t files, Keep, unsigned threads = 1);
   OrderBook(OrderBook&&) noexcept;
   OrderBook& operator=(OrderBook&&) noexcept;
   OrderBook(const OrderBook&) = delete;
@@ -112,8 +113,8 @@ class OrderBook {
   /// The rows of the stretch that comes next; not with Keep::outcomes.
   void add(const OrderPage&);
 
-  /// No more rows will come. To be called before anything is asked of a book that keeps counts; `threads` help.
-  void close(unsigned threads = 1);
+  /// No more rows will come. To be called before anything is asked of a book that keeps counts.
+  void close();
 
   /// How many rows were added; the last one's number is one less. Not with Keep::counts.
   [[nodiscard]] std::size_t rows() const;

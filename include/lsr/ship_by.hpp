@@ -61,7 +61,7 @@ class ShipByTable {
     ComputedShipBy due;
   };
   const Policy& policy_;
-  Zone::Span span_{};  // of the purchase that came last
+  Zone::Span span_{};                            // of the purchase that came last
   std::array<Slot, std::size_t{1} << 8> slots_;  // a number of them that is known makes the looking up quick
 };
 
