@@ -75,7 +75,7 @@ class BlockSink : public LogSink {
     if (may_be_odd(row, judgement)) tell_oddities(row, judgement);
     if (keeps_lines_) {
       const OrderLine line = judge_.line(row, judgement);
-      page_.add(row.order_id, judgement, &line);
+      page_.add(row.order_id, judgement, line);
     } else {
       page_.add(row.order_id, judgement);
     }

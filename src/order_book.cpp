@@ -215,6 +215,10 @@ struct OrderPage::Rows {
   KeptLines lines;            // of the others, or none
   bool has_lines = false;
 
+  void add_other(std::string_view order_id, const Decider& decider) {
+    others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
+    ids += order_id;
+  }
   void add(std::uint64_t mixed_key, std::uint64_t decider) {
     if (!packed.empty() && packed.back().mixed_key == mixed_key) {
       // Most rows of an order follow each other.
@@ -230,19 +234,19 @@ OrderPage::OrderPage(OrderPage&&) noexcept = default;
 OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
 OrderPage::~OrderPage() = default;
 
-void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine* line) {
-  Rows& rows = *rows_;
-  const Decider decider = decider_of(judgement);
-  const std::uint64_t key = line == nullptr ? order_key(order_id) : no_order_key;
-  if (key == no_order_key) {
-    rows.others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
-    rows.ids += order_id;
-    if (line == nullptr) return;
-    rows.lines.add(*line);
-    rows.has_lines = true;
+void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
+  const std::uint64_t key = order_key(order_id);
+  if (key == no_order_key) [[unlikely]] {
+    rows_->add_other(order_id, decider_of(judgement));
   } else {
-    rows.add(mixed_key(key), packed(decider));
+    rows_->add(mixed_key(key), packed(decider_of(judgement)));
   }
+}
+
+void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine& line) {
+  rows_->add_other(order_id, decider_of(judgement));
+  rows_->lines.add(line);
+  rows_->has_lines = true;
 }
 
 void OrderBook::add(const OrderPage& page) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <mutex>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 namespace lsr {
@@ -19,7 +20,14 @@ constexpr unsigned day_bits = 23;
 constexpr std::int64_t seconds_bias = std::int64_t{1} << (seconds_bits - 1);
 constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
 
+constexpr unsigned compared_bits = 1;
+
 constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
+
+/// Since 1970, up to a number that is the same for all.
+constexpr std::uint64_t ship_by_seconds(std::uint64_t day_and_seconds) {
+  return low(day_and_seconds >> seconds_bits, day_bits) * 86400 + low(day_and_seconds, seconds_bits);
+}
 
 // ---- keys
 
@@ -85,9 +93,15 @@ Decider unpacked(std::uint64_t bits) {
 }
 
 void note_decider(std::uint64_t& into, std::uint64_t decider) {
-  constexpr unsigned compared_bits = 1;  // decide nothing; equal ones leave what was first in the log
-  if (decider >> compared_bits == into >> compared_bits) return;
-  if (decides_before(unpacked(decider), unpacked(into))) into = decider;
+  // As decides_before() of order_book.hpp: outcome and whether there is a ship-by date; the date; given and disagree.
+  // Where all are equal, what was first in the log stays.
+  const auto rank = [](std::uint64_t bits) {
+    constexpr unsigned given_and_disagree = 2;
+    const std::uint64_t last = low(bits >> compared_bits, given_and_disagree);
+    bits >>= compared_bits + given_and_disagree;
+    return std::tuple{bits >> (day_bits + seconds_bits), ship_by_seconds(bits), last};
+  };
+  if (rank(decider) < rank(into)) into = decider;
 }
 
 // ---- partitions

@@ -185,7 +185,7 @@ constexpr auto may_stand_behind = [] {
   const auto offset = static_cast<std::int32_t>(end >> 32U);
   into.local = LocalTime{seconds{days * day_seconds + time + static_cast<unsigned>(end)}};
   into.offset = mark == '+' ? offset : -offset;
-  into.form = static_cast<UsualDate::Form>(static_cast<unsigned>(UsualDate::Form::local) + with_offset);
+  into.form = t.size() == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset;
 }
 
 [[gnu::target("avx2")]] void read_avx2(std::span<const std::string_view> texts, std::span<UsualDate> into) {
@@ -229,7 +229,7 @@ UsualDate read_usual_date(std::string_view t) {
       static_cast<int>(pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0));
   const auto distance = static_cast<int>(pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds);
   return {LocalTime{seconds{days * day_seconds + time_of_day}}, east ? distance : -distance,
-          offset ? UsualDate::Form::with_offset : UsualDate::Form::local};
+          t.size() == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset};
 }
 
 UsualDatesReader usual_dates_reader([[maybe_unused]] Instructions instructions) {

@@ -14,10 +14,12 @@
 using lsr::Day;
 using lsr::Decider;
 using lsr::Instant;
+using lsr::mixed_key;
 using lsr::Outcome;
 using lsr::packed;
 using lsr::PackedOrders;
 using lsr::PackedRow;
+using lsr::unmixed_key;
 using lsr::unpacked;
 using lsr::test::at;
 using lsr::test::day;
@@ -82,7 +84,7 @@ std::map<std::uint64_t, Decider> orders_of(const PackedOrders& orders) {
   std::map<std::uint64_t, Decider> all;
   std::size_t visited = 0;
   orders.visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
-    all.emplace(PackedOrders::key_of(mixed_key), unpacked(decider));
+    all.emplace(unmixed_key(mixed_key), unpacked(decider));
     ++visited;
   });
   CHECK(visited == all.size());
@@ -117,7 +119,7 @@ TEST_CASE("packed orders: a decider packed and unpacked is the same", "[packed_o
 TEST_CASE("packed orders: of each order the row that decides stays, the first of those that are alike",
           "[packed_orders]") {
   std::mt19937_64 random{512};
-  PackedOrders orders;
+  PackedOrders orders{3};
   std::map<std::uint64_t, Decider> expected;
   constexpr std::uint64_t keys = 100'000'000'000'000'000;
   std::vector<std::uint64_t> known{0, 1, keys - 1};
@@ -128,32 +130,34 @@ TEST_CASE("packed orders: of each order the row that decides stays, the first of
       if (random() % 3 == 0) known.push_back(random() % keys);
       const std::uint64_t key = known[random() % (random() % 2 == 0 ? 5 : known.size()) % known.size()];
       const Decider each = random_decider(random);
-      rows.push_back({key, packed(each)});
+      rows.push_back({mixed_key(key), packed(each)});
       const auto [order, is_new] = expected.emplace(key, each);
       if (!is_new && decides_before(each, order->second)) order->second = each;
     }
     orders.add(rows);
     if (round == 0) continue;  // two stretches are settled at once
-    orders.settle(1 + static_cast<unsigned>(round) % 3);
+    orders.settle();
     CHECK(told(orders_of(orders)) == told(expected));
   }
 }
 
 TEST_CASE("packed orders: nothing but equal rows, and nothing at all", "[packed_orders]") {
-  PackedOrders orders;
-  orders.settle(2);
-  CHECK(orders_of(orders).empty());
-  const Decider each = decider(Outcome::unscanned, day("2026-03-10"), 86'399, 0);
-  orders.add(std::vector<PackedRow>(1000, {7, packed(each)}));
   for (const unsigned threads : {1U, 2U, 4U}) {
-    orders.settle(threads);
-    CHECK(told(orders_of(orders)) == std::vector<std::string>{"7 " + shown(each)});
+    PackedOrders orders{threads};
+    orders.settle();
+    CHECK(orders_of(orders).empty());
+    const Decider each = decider(Outcome::unscanned, day("2026-03-10"), 86'399, 0);
+    orders.add(std::vector<PackedRow>(1000, {mixed_key(7), packed(each)}));
+    for (int again = 0; again < 2; ++again) {
+      orders.settle();
+      CHECK(told(orders_of(orders)) == std::vector<std::string>{"7 " + shown(each)});
+    }
+    // The chunks of the rows that went are used again.
+    orders.add(std::vector<PackedRow>(1000, {mixed_key(8), packed(each)}));
+    orders.add(std::vector<PackedRow>(1000, {mixed_key(7), packed(each)}));
+    orders.settle();
+    CHECK(orders_of(orders).size() == 2);
   }
-  // The chunks of the rows that went are used again.
-  orders.add(std::vector<PackedRow>(1000, {8, packed(each)}));
-  orders.add(std::vector<PackedRow>(1000, {7, packed(each)}));
-  orders.settle(1);
-  CHECK(orders_of(orders).size() == 2);
 }
 
 TEST_CASE("packed orders: so many rows that they are settled on the way", "[packed_orders]") {
@@ -162,7 +166,7 @@ TEST_CASE("packed orders: so many rows that they are settled on the way", "[pack
   constexpr std::uint64_t orders_in_all = 150'001;
   const Decider worst = decider(Outcome::confirmed_late, day("2026-03-10"), 86'399, 0);
   const Decider better = decider(Outcome::on_time, day("2026-03-09"), 86'399, 1);
-  PackedOrders orders;
+  PackedOrders orders{2};
   std::vector<PackedRow> stretch;
   const std::uint64_t bits_of_worst = packed(worst);
   const std::uint64_t bits_of_better = packed(better);
@@ -170,20 +174,20 @@ TEST_CASE("packed orders: so many rows that they are settled on the way", "[pack
     // The orders take turns; every tenth has one bad row somewhere.
     const std::uint64_t order = i % orders_in_all;
     const bool bad = order % 10 == 0 && i / orders_in_all == order / 10 % (rows / orders_in_all);
-    stretch.push_back({order * 666'666'666'667, bad ? bits_of_worst : bits_of_better});
+    stretch.push_back({mixed_key(order * 666'666'666'667), bad ? bits_of_worst : bits_of_better});
     if (stretch.size() == 10'000) {
       orders.add(stretch);
       stretch.clear();
     }
   }
   orders.add(stretch);
-  orders.settle(2);
+  orders.settle();
   std::uint64_t late = 0;
   std::uint64_t seen = 0;
   bool as_expected = true;
   orders.visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
     ++seen;
-    const std::uint64_t key = PackedOrders::key_of(mixed_key);
+    const std::uint64_t key = unmixed_key(mixed_key);
     const bool bad = decider == bits_of_worst;
     if (bad) ++late;
     as_expected = as_expected && (bad || decider == bits_of_better) && key % 666'666'666'667 == 0 &&

@@ -71,8 +71,10 @@ class OrderPage {
   OrderPage& operator=(OrderPage&&) noexcept;
   ~OrderPage();
 
-  /// `line` for books that keep lines, and for them alone.
-  void add(std::string_view order_id, const Judgement&, const OrderLine* line = nullptr);
+  void add(std::string_view order_id, const Judgement&);
+
+  /// For books that keep lines, and for them alone.
+  void add(std::string_view order_id, const Judgement&, const OrderLine&);
 
  private:
   friend class OrderBook;

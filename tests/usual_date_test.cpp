@@ -1,0 +1,147 @@
+#include "usual_date.hpp"
+
+#include <catch2/catch.hpp>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "lsr/date_text.hpp"
+#include "time_literals.hpp"
+
+using lsr::Instructions;
+using lsr::UsualDate;
+using lsr::Zone;
+using lsr::test::utc;
+
+namespace {
+
+/// What the general reading makes of it: a blank in front makes no difference there, and no fixed place is where it
+/// was.
+std::optional<lsr::Instant> generally(const std::string& text, const Zone& zone) {
+  const lsr::DateText date = lsr::read_date(' ' + text);
+  if (date.fault != lsr::DateFault::none || !date.time_of_day || date.slashed) return std::nullopt;
+  return moment(date, date.day, zone, Zone::utc()).first;
+}
+
+/// What all readers say, which have to agree. Nothing stands before the text or behind it.
+UsualDate read(const std::string& text) {
+  const UsualDate expected = lsr::read_usual_date(text);
+  for (const auto instructions : {Instructions::plain, lsr::best_instructions()}) {
+    const std::vector<char> bare{text.begin(), text.end()};
+    const std::string_view view{bare.data(), bare.size()};
+    UsualDate got;
+    lsr::usual_dates_reader(instructions)({&view, 1}, {&got, 1});
+    const bool same = got.form == expected.form && (got.form < UsualDate::Form::local ||
+                                                    (got.local == expected.local && got.offset == expected.offset));
+    if (!same) FAIL_CHECK(text << " is read in two ways");
+  }
+  return expected;
+}
+
+std::optional<lsr::Instant> instant(const std::string& text, const Zone& zone) {
+  const UsualDate date = read(text);
+  if (date.form < UsualDate::Form::local) return std::nullopt;
+  return usual_instant(date, zone);
+}
+
+}  // namespace
+
+TEST_CASE("usual dates, read from fixed places, name the same instant as by the general reading", "[usual_date]") {
+  const std::vector<Zone> zones{Zone::utc(), Zone::named("America/Los_Angeles"), Zone::named("Asia/Kolkata"),
+                                Zone::named("Australia/Sydney")};
+
+  struct Case {
+    const char* text;
+    bool usual;
+  };
+  const std::vector<Case> cases{
+      {"2026-03-07T14:03:22", true},        {"2026-03-07 14:03:22", true},
+      {"2026-03-07T14:03:22Z", true},       {"2026-03-07 14:03:22Z", true},
+      {"2026-03-07T14:03:22-08:00", true},  {"2026-03-07 14:03:22+05:30", true},
+      {"2026-03-07T14:03:22+23:59", true},  {"2026-03-07T14:03:22-00:00", true},
+      {"1970-01-01T00:00:00", true},        {"2099-12-31T23:59:59", true},
+      {"1970-01-01T00:00:00+14:00", true},  {"2099-12-31T23:59:59-12:00", true},
+      {"2024-02-29T12:00:00Z", true},       {"2000-02-29T12:00:00Z", true},
+      {"2026-03-08T02:30:00", true},  // skipped in Los Angeles
+      {"2026-11-01T01:30:00", true},  // repeated there
+      {"1969-12-31T23:59:59Z", false},      {"2100-01-01T00:00:00Z", false},
+      {"2026-02-29T12:00:00Z", false},      {"2026-04-31T12:00:00Z", false},
+      {"2026-00-07T12:00:00Z", false},      {"2026-13-07T12:00:00Z", false},
+      {"2026-03-00T12:00:00Z", false},      {"2026-03-32T12:00:00Z", false},
+      {"2026-03-07T24:00:00Z", false},      {"2026-03-07T14:60:00Z", false},
+      {"2026-03-07T14:03:60Z", false},      {"2026-03-07T14:03:22+24:00", false},
+      {"2026-03-07T14:03:22+01:60", false}, {"2026-03-07", false},
+      {"2026-03-07T14:03", false},          {"2026-03-07T14:03:22.5", false},
+      {"2026-03-07T14:03:22+0100", false},  {"2026-03-07T14:03:22 UTC", false},
+      {"2026-03-07t14:03:22z", false},      {"", false},
+  };
+  for (const auto& each : cases) {
+    for (const Zone& zone : zones) {
+      INFO(each.text << " in " << zone.name());
+      const auto got = instant(each.text, zone);
+      CHECK(got.has_value() == each.usual);
+      if (got) CHECK(utc(*got) == utc(generally(each.text, zone).value()));
+    }
+  }
+
+  // Every place of the three forms with every byte, and random digits in all of them.
+  std::mt19937 random{1970};
+  std::size_t usual = 0;
+  const auto check = [&](const std::string& text, const Zone& zone) {
+    const auto got = instant(text, zone);
+    if (!got) return;
+    ++usual;
+    const auto expected = generally(text, zone);
+    if (got != expected) FAIL_CHECK(text << " in " << zone.name() << " became " << utc(*got));
+  };
+  for (const std::string form : {"2026-03-07T14:03:22", "2026-03-07 14:03:22Z", "2026-03-07T14:03:22-08:00"}) {
+    for (std::size_t place = 0; place < form.size(); ++place) {
+      std::size_t accepted = 0;
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string text = form;
+        text[place] = static_cast<char>(byte);
+        const std::size_t before = usual;
+        check(text, zones[1]);
+        if (usual != before) ++accepted;
+      }
+      INFO(form << " at " << place);
+      const bool digit = form[place] >= '0' && form[place] <= '9';
+      const bool two_forms = form[place] == 'T' || form[place] == ' ' || (place == 19 && form[place] == '-');
+      CHECK(accepted <= (digit ? 10 : two_forms ? 2 : 1));
+      CHECK(accepted >= (two_forms ? 2 : 1));
+    }
+    const int rounds = 3000;
+    const std::size_t before = usual;
+    for (int i = 0; i < rounds; ++i) {
+      std::string text = form;
+      for (char& c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && random() % 4 == 0) c = static_cast<char>('0' + random() % 10);
+      }
+      check(text, zones[random() % zones.size()]);
+    }
+    CHECK(usual - before > rounds / 20);
+  }
+}
+
+TEST_CASE("usual dates: many at once are the same as one by one", "[usual_date]") {
+  const std::vector<std::string> forms{
+      "2026-03-07T14:03:22", "2026-03-07T14:03:22Z", "2026-03-07T14:03:22-08:00", "2026-03-07 14:03:22+05:30", "",
+      "7 March 2026",        "2026-02-30T00:00:00Z"};
+  std::mt19937 random{2099};
+  for (std::size_t count = 0; count < 70; ++count) {
+    std::vector<std::string_view> texts;
+    for (std::size_t i = 0; i < count; ++i) texts.emplace_back(forms[random() % forms.size()]);
+    std::vector<UsualDate> dates(count);
+    lsr::usual_dates_reader(lsr::best_instructions())(texts, dates);
+    for (std::size_t i = 0; i < count; ++i) {
+      const UsualDate expected = lsr::read_usual_date(texts[i]);
+      INFO(i << " of " << count << ": " << texts[i]);
+      CHECK(dates[i].form == expected.form);
+      if (expected.form >= UsualDate::Form::local) CHECK(dates[i].local == expected.local);
+    }
+  }
+  CHECK(lsr::read_usual_date("").form == UsualDate::Form::nothing);
+  CHECK(lsr::read_usual_date(" ").form == UsualDate::Form::other);
+}
