@@ -64,8 +64,8 @@ Warning warning_of(const OrderRow& row, std::string_view what) {
 /// Judges the rows of a block, for JudgingSink to take them in their turn.
 class BlockSink : public LogSink {
  public:
-  BlockSink(RowJudge judge, OrderBook::Keep keep)
-      : judge_(std::move(judge)), keeps_lines_(keep == OrderBook::Keep::lines) {}
+  BlockSink(const RowJudge& judge, OrderBook::Keep keep)
+      : judge_(judge), keeps_lines_(keep == OrderBook::Keep::lines) {}
 
   void restart() override {}
 

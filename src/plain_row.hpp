@@ -59,9 +59,9 @@ class PlainRowReader {
   Zone input_zone_;
   UsualDatesReader read_dates_;
   struct DateColumn {
-    std::uint32_t column;
-    std::optional<Moment> OrderRow::*into;  // or null: no verdict needs it
-    std::array<UsualDate, page> dates;      // by the record
+    std::uint32_t column = none;
+    std::optional<Moment> OrderRow::*into = nullptr;  // or null: no verdict needs it
+    std::array<UsualDate, page> dates{};              // by the record
   };
   std::vector<DateColumn> dates_;
   bool scans_checked_;

@@ -159,7 +159,7 @@ constexpr auto may_stand_behind = [] {
   }
   const unsigned with_offset = behind >> 1U;
   const Layout& layout = layouts[with_offset];
-  const char mark = t.data()[plain_size - (behind == 0 ? 1 : 0)];
+  const char mark = t[plain_size - (behind == 0 ? 1 : 0)];
   if ((may_stand_behind[static_cast<unsigned char>(mark)] >> behind & 1U) == 0) return;
   const auto* const first = reinterpret_cast<const __m128i*>(t.data());
   const auto* const last = reinterpret_cast<const __m128i*>(t.data() + 3 + std::size_t{6} * with_offset);

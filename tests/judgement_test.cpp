@@ -11,6 +11,7 @@ using lsr::judge_row;
 using lsr::Judgement;
 using lsr::line_of;
 using lsr::make_policy;
+using lsr::may_be_odd;
 using lsr::Moment;
 using lsr::oddities;
 using lsr::OrderLine;
@@ -368,7 +369,41 @@ TEST_CASE("odd but usable", "[judgement]") {
     for (std::size_t i = 0; i < found.size(); ++i) {
       CHECK_THAT(std::string{found[i]}, Catch::StartsWith(each.expected[i]));
     }
+    CHECK((found.empty() || may_be_odd(row, judgement)));
   }
+}
+
+TEST_CASE("what is not even asked about is not odd", "[judgement]") {
+  const std::vector<std::string> dates{"", "2026-03-07", "2026-03-07T14:03:00-08:00", "2026-03-06T23:00:00-08:00",
+                                       "2026-03-08", "2026-03-06"};
+  const Policy policy = make_policy({});
+  std::size_t unasked = 0;
+  const auto check = [&](const Written& written, bool cancelled_status) {
+    OrderRow row = row_of(written, policy);
+    row.cancelled_status = cancelled_status;
+    const Judgement judgement = judge_row(row, at(in_april), policy);
+    if (may_be_odd(row, judgement)) return;
+    ++unasked;
+    CHECK(oddities(row, judgement, at(in_april), policy).empty());
+  };
+  for (const auto& purchased : dates) {
+    for (const auto& given : dates) {
+      if (purchased.empty() && given.empty()) continue;
+      for (const auto& event : dates) {
+        for (const bool cancelled : {false, true}) {
+          check({purchased, given, event, "", "", true}, cancelled);
+          check({purchased, given, "2026-03-09T10:00:00-07:00", event, "", true}, cancelled);
+          check({purchased, given, "2026-03-09T10:00:00-07:00", "", event, true}, cancelled);
+        }
+      }
+    }
+  }
+  CHECK(unasked > 0);
+  // Most rows are such: nothing happens before the purchase.
+  const OrderRow usual = row_of({"2026-03-07T14:03:00-08:00", "", "2026-03-09T10:00:00-07:00",
+                                 "2026-03-09T20:00:00-07:00", "", true},
+                                policy);
+  CHECK_FALSE(may_be_odd(usual, judge_row(usual, at(in_april), policy)));
 }
 
 TEST_CASE("due before purchased is asked of the deadline that counts", "[judgement]") {
