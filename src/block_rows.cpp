@@ -24,7 +24,7 @@ BlockRows::BlockRows(std::size_t file, const LogFile& log, const Policy& policy,
       plain_(log.records.dialect(), log.columns.names.size(), best_instructions()),
       cutter_(log.records.dialect()),
       kinds_(log.columns, log.role, log.records.dialect(), options.date_order),
-      plain_rows_(file, log.columns, policy, options),
+      plain_rows_(log.columns, policy, options),
       rows_(file, log.columns, policy, options, no_orders_, DateReading::apart) {}
 
 BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
@@ -42,21 +42,34 @@ BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
 
 BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
   while (const std::size_t count = plain_.take(PlainRowReader::page)) {
-    plain_rows_.look_at(plain_, count);
-    for (std::size_t i = 0; i < count; ++i, ++line_) {
-      if (plain_rows_.read(plain_, i, plain_row_)) {
-        plain_row_.line = line_;
-        result.watch.look([&](std::size_t column) { return plain_.text(i, column); });
-        ++result.rows;
-        accept(plain_row_, result);
-      } else if (take_plain_record(i, result) == Step::stop) {
+    plain_rows_.read(plain_, count, line_);
+    for (std::size_t i = 0; i < count;) {
+      const std::size_t plain = plain_rows_.plain_from(i);
+      take_plain_rows(i, plain, result);
+      i += plain;
+      line_ += plain;
+      if (i == count) break;
+      if (take_plain_record(i, result) == Step::stop) {
         result.unread = plain_.begin_of(i);
         return Step::stop;
       }
+      ++i;
+      ++line_;
     }
   }
   result.unread = plain_.place();
   return Step::on;
+}
+
+void BlockRows::take_plain_rows(std::size_t first, std::size_t count, BlockResult& result) {
+  const auto rows = plain_rows_.rows().subspan(first, count);
+  if (rows.empty()) return;
+  for (std::size_t i = first; i < first + count && !result.watch.saw_all(); ++i) {
+    result.watch.look([&](std::size_t column) { return plain_.column(column).text(i); });
+  }
+  for (const PlainRow& row : rows) result.times.note(row, as_of_);
+  result.rows += count;
+  result.sink->plain_rows(rows, file_);
 }
 
 /// A record that is plain, though its row is not.
@@ -106,17 +119,13 @@ BlockRows::Step BlockRows::take_row(const Record& record, BlockResult& result) {
   ++result.rows;
   if (read == RowReader::Result::accepted) {
     for (const auto& warning : rows_.warnings()) result.sink->warning(warning);
-    accept(row_, result);
+    result.times.note(row_, as_of_);
+    result.sink->row({&row_, 1});
   } else {
     ++result.rejected;
     result.sink->reject(rows_.fault());
   }
   return Step::on;
-}
-
-void BlockRows::accept(const OrderRow& row, BlockResult& result) const {
-  result.times.note(row, as_of_);
-  result.sink->row({&row, 1});
 }
 
 }  // namespace lsr

@@ -5,7 +5,7 @@
 ///     BlockResult result = rows.read(block, sink.apart());
 ///     result.unread                                                      // where it had to stop; the block's end if not
 ///
-/// Plain rows take the short way (plain_row.hpp), the others the same one as everywhere.
+/// Plain rows take the short way (plain_row_reader.hpp), the others the same one as everywhere.
 ///
 /// Edges: lines are counted from 1 at the block's beginning. Reading stops before a record that goes on behind the
 /// block, and before one with a date as 03/04/2026, whose order only the rows before it can settle.
@@ -18,7 +18,8 @@
 #include "log_file.hpp"
 #include "log_times.hpp"
 #include "lsr/order_log.hpp"
-#include "plain_row.hpp"
+#include "plain_records.hpp"
+#include "plain_row_reader.hpp"
 #include "record_cutter.hpp"
 #include "value_watch.hpp"
 
@@ -56,7 +57,7 @@ class BlockRows {
   Step read_careful_record(std::string_view text, BlockResult&);
   Step take(const Record&, RecordKinds::Kind, BlockResult&);
   Step take_row(const Record&, BlockResult&);
-  void accept(const OrderRow&, BlockResult&) const;
+  void take_plain_rows(std::size_t first, std::size_t count, BlockResult&);
 
   std::size_t file_;
   std::size_t columns_;
@@ -68,7 +69,6 @@ class BlockRows {
   RecordKinds kinds_;
   PlainRowReader plain_rows_;
   RowReader rows_;
-  OrderRow plain_row_;
   OrderRow row_;
   Record record_;
   std::uint64_t line_ = 1;

@@ -52,6 +52,8 @@ class FieldIndex {
   [[nodiscard]] std::size_t line_ends() const { return state_.line_ends; }
   /// Line ends inside quotes so far, in order.
   [[nodiscard]] const std::vector<std::uint32_t>& inner_line_ends() const { return inner_line_ends_; }
+  /// There were carriage returns so far; without them no line end has one.
+  [[nodiscard]] bool has_returns() const { return returns_; }
   /// Something that needs the careful reading; the text's end is none.
   [[nodiscard]] bool stopped() const { return stopped_; }
 
@@ -59,10 +61,13 @@ class FieldIndex {
   void drop(std::size_t ends, std::size_t line_ends);
 
  private:
+  std::size_t look_at(const char* at, std::size_t words, const char* text);
+
   std::string_view text_;
   std::array<char, 2> marks_;  // delimiter, and quote or, with quoting off, the delimiter once more
   bool quoting_;
   Instructions instructions_;
+  bool returns_ = false;  // there were any, so far
   std::size_t at_ = 0;
   bool stopped_ = false;
   IndexState state_;

@@ -27,6 +27,17 @@ class RowJudge {
     return judgement;
   }
 
+  /// Of one that is_plainly_judged().
+  PlainJudgement judge(const PlainRow& row) {
+    const PlainJudgement judgement = judge_plain_row(row, as_of_, policy_, due_);
+    // What may be odd is judged once more.
+    const bool outside = row.purchased < known_from_ || judgement.ship_by.at > known_until_;
+    if (outside && policy_.holiday_years && is_judged(judgement.outcome) && !judgement.may_be_odd) {
+      beyond_holiday_years_ = true;
+    }
+    return judgement;
+  }
+
   [[nodiscard]] OrderLine line(const OrderRow& row, const Judgement& judgement) const {
     return line_of(row, judgement, as_of_, policy_);
   }
@@ -80,6 +91,13 @@ class BlockSink : public LogSink {
       page_.add(row.order_id, judgement);
     }
   }
+  void plain_rows(std::span<const PlainRow> rows, std::size_t file) override {
+    if (keeps_lines_) return LogSink::plain_rows(rows, file);
+    for (const PlainRow& row : rows) {
+      if (!take_plainly(row)) [[unlikely]]
+        LogSink::plain_rows({&row, 1}, file);
+    }
+  }
   void reject(const Reject& reject) override { heard_.emplace_back(reject); }
   void warning(const Warning& warning) override { heard_.emplace_back(warning); }
 
@@ -89,6 +107,14 @@ class BlockSink : public LogSink {
   [[nodiscard]] bool beyond_holiday_years() const { return judge_.beyond_holiday_years(); }
 
  private:
+  /// False where there is more to say of the row than what its times make of it.
+  bool take_plainly(const PlainRow& row) {
+    if (!is_plainly_judged(row)) return false;
+    const PlainJudgement judgement = judge_.judge(row);
+    if (judgement.may_be_odd) return false;
+    page_.add(row.order_id, judgement);
+    return true;
+  }
   void tell_oddities(const OrderRow& row, const Judgement& judgement) {
     for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
   }

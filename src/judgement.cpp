@@ -21,8 +21,6 @@ std::optional<std::int64_t> hours_late(Outcome outcome, const OrderLine& line, I
   }
 }
 
-const Moment* pointer(const std::optional<Moment>& moment) { return moment ? &*moment : nullptr; }
-
 bool is_before(const Moment& event, const Moment& purchase, const Zone& zone) {
   if (event.day_only || purchase.day_only) return zone.day_of(event.first) < zone.day_of(purchase.first);
   return event.first < purchase.first;
@@ -49,10 +47,10 @@ Judgement judge_row(const OrderRow& row, Instant as_of, const Policy& policy, Sh
     facts.ship_by = judgement.ship_by->at;
     facts.ship_by_day = judgement.ship_by->day;
   }
-  facts.purchased = pointer(row.purchased);
-  facts.confirmed = pointer(row.confirmed);
-  facts.first_scan = pointer(row.first_scan);
-  facts.cancelled = pointer(row.cancelled);
+  if (row.purchased) facts.purchased = row.purchased->first;
+  if (row.confirmed) facts.confirmed = *row.confirmed;
+  if (row.first_scan) facts.first_scan = *row.first_scan;
+  if (row.cancelled) facts.cancelled = *row.cancelled;
   judgement.outcome = judge(facts, as_of, policy);
   return judgement;
 }
@@ -98,7 +96,7 @@ std::vector<std::string_view> oddities(const OrderRow& row, const Judgement& jud
       found.emplace_back("due before it was purchased");
     }
   }
-  if (row.cancelled_status && !row.cancelled && seen_by(pointer(row.confirmed), as_of) != nullptr) {
+  if (row.cancelled_status && !row.cancelled && seen_by(row.confirmed, as_of)) {
     found.emplace_back("cancelled without a date, though it was confirmed; it counts as cancelled from the start");
   }
   return found;

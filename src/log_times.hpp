@@ -10,12 +10,22 @@
 #include <optional>
 
 #include "lsr/order_row.hpp"
+#include "lsr/plain_row.hpp"
 #include "lsr/time.hpp"
 
 namespace lsr {
 
 class LogTimes {
  public:
+  /// The same of a plain row, which most rows are.
+  void note(const PlainRow& row, Instant as_of) {
+    note_happening(row.purchased, as_of);
+    note_happening(row.first_scan, as_of);
+    note_happening(row.confirmed, as_of);
+    if (row.cancelled != never) note_happening(row.cancelled, as_of);
+    confirmed_ = std::max(confirmed_, row.confirmed <= as_of ? row.confirmed : before_all);
+    purchased_ = std::max(purchased_, row.purchased != never ? row.purchased : before_all);
+  }
   void note(const OrderRow& row, Instant as_of) {
     if (row.purchased) {
       note_happening(row.purchased->first, as_of);
@@ -27,7 +37,7 @@ class LogTimes {
   }
   void note_confirm(const Moment& confirm, Instant as_of) {
     note_happening(confirm.first, as_of);
-    confirmed_ = std::max(confirmed_, confirm.first <= as_of ? confirm.last : never);
+    confirmed_ = std::max(confirmed_, confirm.first <= as_of ? confirm.last : before_all);
   }
 
   LogTimes& operator+=(const LogTimes& other) {
@@ -41,19 +51,19 @@ class LogTimes {
   [[nodiscard]] std::optional<Instant> happened() const { return if_any(happened_); }
   /// The latest confirm that had; a day by its last second.
   [[nodiscard]] std::optional<Instant> confirmed() const { return if_any(confirmed_); }
-  /// The latest purchase, whenever it is.
+  /// The latest purchase, whebefore_all it is.
   [[nodiscard]] std::optional<Instant> purchased() const { return if_any(purchased_); }
 
  private:
   // Every row is asked for all of them: an instant before all others makes for fewer questions.
-  static constexpr Instant never = Instant::min();
+  static constexpr Instant before_all = Instant::min();
 
-  void note_happening(Instant at, Instant as_of) { happened_ = std::max(happened_, at <= as_of ? at : never); }
-  static std::optional<Instant> if_any(Instant at) { return at == never ? std::nullopt : std::optional{at}; }
+  void note_happening(Instant at, Instant as_of) { happened_ = std::max(happened_, at <= as_of ? at : before_all); }
+  static std::optional<Instant> if_any(Instant at) { return at == before_all ? std::nullopt : std::optional{at}; }
 
-  Instant happened_ = never;
-  Instant confirmed_ = never;
-  Instant purchased_ = never;
+  Instant happened_ = before_all;
+  Instant confirmed_ = before_all;
+  Instant purchased_ = before_all;
 };
 
 }  // namespace lsr

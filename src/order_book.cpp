@@ -219,7 +219,15 @@ struct OrderPage::Rows {
     others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
     ids += order_id;
   }
-  void add(std::uint64_t mixed_key, std::uint64_t decider) {
+  void add(std::string_view order_id, const Decider& decider) {
+    const std::uint64_t key = order_key(order_id);
+    if (key == no_order_key) [[unlikely]] {
+      add_other(order_id, decider);
+    } else {
+      add_packed(mixed_key(key), lsr::packed(decider));
+    }
+  }
+  void add_packed(std::uint64_t mixed_key, std::uint64_t decider) {
     if (!packed.empty() && packed.back().mixed_key == mixed_key) {
       // Most rows of an order follow each other.
       note_decider(packed.back().decider, decider);
@@ -235,12 +243,16 @@ OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
 OrderPage::~OrderPage() = default;
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
-  const std::uint64_t key = order_key(order_id);
-  if (key == no_order_key) [[unlikely]] {
-    rows_->add_other(order_id, decider_of(judgement));
-  } else {
-    rows_->add(mixed_key(key), packed(decider_of(judgement)));
-  }
+  rows_->add(order_id, decider_of(judgement));
+}
+
+void OrderPage::add(std::string_view order_id, const PlainJudgement& judgement) {
+  Decider decider;
+  decider.outcome = judgement.outcome;
+  decider.has_ship_by = true;
+  decider.ship_by = judgement.ship_by.at;
+  decider.day = judgement.ship_by.day;
+  rows_->add(order_id, decider);
 }
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine& line) {

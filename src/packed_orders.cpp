@@ -194,9 +194,7 @@ std::uint32_t PackedOrders::new_chunk() {
     free_.pop_back();
     return number;
   }
-  if (begun_ == slabs_.size() * slab_size) {
-    slabs_.push_back(std::make_unique_for_overwrite<Chunk[]>(slab_size));  // NOLINT(*-avoid-c-arrays)
-  }
+  if (begun_ == slabs_.size() * chunks_a_slab) slabs_.emplace_back();
   return begun_++;
 }
 

@@ -16,12 +16,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "lsr/order_book.hpp"
 #include "order_key.hpp"
+#include "slab.hpp"
 
 namespace lsr {
 
@@ -85,7 +85,7 @@ class PackedOrders {
     }
   };
   struct Chunk {
-    static constexpr std::uint32_t size = 63;
+    static constexpr std::uint32_t size = 85;  // so that it takes a kibibyte
     std::array<Entry, size> entries;
     std::uint32_t next;
   };
@@ -98,9 +98,8 @@ class PackedOrders {
   class Table;
   class KindCounter;
 
-  Chunk& chunk(std::uint32_t number) { return slabs_[number / slab_size][number % slab_size]; }
-  [[nodiscard]] const Chunk& chunk(std::uint32_t number) const {
-    return slabs_[number / slab_size][number % slab_size];
+  [[nodiscard]] Chunk& chunk(std::uint32_t number) const {
+    return reinterpret_cast<Chunk*>(slabs_[number / chunks_a_slab].data())[number % chunks_a_slab];
   }
   Partition& partition_of(const PackedRow& row) { return partitions_[row.mixed_key >> rest_bits]; }
   void fetch_end(const Partition&) const;
@@ -112,10 +111,10 @@ class PackedOrders {
   void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);
 
   unsigned threads_;
-  static constexpr std::uint32_t slab_size = 1024;  // chunks
-  std::vector<std::unique_ptr<Chunk[]>> slabs_;     // NOLINT(*-avoid-c-arrays)
-  std::vector<std::uint32_t> free_;                 // chunks
-  std::uint32_t begun_ = 0;                         // chunks of the slabs that were ever used
+  static constexpr std::uint32_t chunks_a_slab = slab_size / sizeof(Chunk);
+  std::vector<Slab> slabs_;
+  std::vector<std::uint32_t> free_;  // chunks
+  std::uint32_t begun_ = 0;          // chunks of the slabs that were ever used
   std::vector<Partition> partitions_ = std::vector<Partition>(std::size_t{1} << partition_bits);
   std::vector<Kind> kinds_;
   std::uint64_t settled_ = 0;  // orders

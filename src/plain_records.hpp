@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "field_column.hpp"
 #include "field_index.hpp"
 #include "lsr/csv.hpp"
 
@@ -46,34 +47,15 @@ class PlainRecords {
   /// Of the records that were taken last: where one begins.
   [[nodiscard]] std::size_t begin_of(std::size_t record) const { return begin_of(record, 0); }
 
-  /// Of them: a field as it is written, with the quotes around it.
-  [[nodiscard]] std::string_view written(std::size_t record, std::size_t column) const {
-    const std::size_t begin = begin_of(record, column);
-    std::size_t end = end_of(record, column);
-    if (column + 1 == columns_ && end != begin && text_[end - 1] == '\r') --end;
-    return {text_.data() + begin, end - begin};
+  /// Of them: one column.
+  [[nodiscard]] FieldColumn column(std::size_t column) const {
+    return {text_.data(), ends_ + column, columns_, column + 1 == columns_ && index_.has_returns(), quoting_};
   }
 
-  /// Whether there are quotes around a field that is written so.
-  [[nodiscard]] bool is_quoted(std::string_view field) const { return !field.empty() && field[0] == '"' && quoting_; }
-
-  /// Of them: a field without the quotes around it, in which quotes are still doubled.
-  [[nodiscard]] std::string_view text(std::size_t record, std::size_t column) const {
-    const std::string_view field = written(record, column);
-    if (is_quoted(field)) [[unlikely]]
-      return {field.data() + 1, field.size() - 2};
-    return field;
-  }
-
-  /// Whether quotes are doubled in it. Only what is quoted can hold any.
-  [[nodiscard]] bool is_doubled(std::size_t record, std::size_t column) const {
-    const std::string_view field = written(record, column);
-    return is_quoted(field) && field.find('"', 1) != field.size() - 1;
-  }
-
-  /// The same as csv.hpp has it.
+  /// Of them: one field, as csv.hpp has it.
   [[nodiscard]] Cell cell(std::size_t record, std::size_t column) const {
-    return {text(record, column), is_doubled(record, column)};
+    const FieldColumn fields = this->column(column);
+    return {fields.text(record), fields.is_doubled(record)};
   }
 
  private:

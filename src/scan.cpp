@@ -49,10 +49,11 @@ bool is_scan(std::string_view event) {
   const std::string words = words_of(event);
   if (has(words, " label ") && has(words, " created ")) return false;
   // Some trackers write their states in one word.
-  static constexpr std::array<std::string_view, 9> never{" pre shipment ", " pre transit ",   " manifest ",
-                                                         " ready for ",    " awaiting item ", " preshipment ",
-                                                         " pretransit ",   " labelcreated ",  " inforeceived "};
-  if (std::any_of(never.begin(), never.end(), [&](std::string_view part) { return has(words, part); })) return false;
+  static constexpr std::array<std::string_view, 9> no_scans{" pre shipment ", " pre transit ",   " manifest ",
+                                                            " ready for ",    " awaiting item ", " preshipment ",
+                                                            " pretransit ",   " labelcreated ",  " inforeceived "};
+  if (std::any_of(no_scans.begin(), no_scans.end(), [&](std::string_view part) { return has(words, part); }))
+    return false;
   if (speaks_of_information(words)) return false;
   return words != " electronic " && words != " pending " && words != " not found " && words != " notfound " &&
          words != " unknown ";

@@ -45,21 +45,8 @@ std::optional<int> needed_handling_time(const Moment& purchased, const Moment& c
   return enough;
 }
 
-Day ShipByTable::day_of(Instant at) {
-  // Most rows lie between the same two changes of the clocks as the row before.
-  if (at < span_.from || at >= span_.until) span_ = policy_.zone.span_at(at);
-  return date::floor<days>(LocalTime{at.time_since_epoch() + span_.offset});
-}
-
-ComputedShipBy ShipByTable::computed(const Moment& purchased, int handling_time) {
-  if (handling_time == 0) return due_of(purchased, handling_time, policy_);  // the time of day matters as well
-  constexpr std::int64_t handling_times = 512;
-  static_assert(longest_handling_time < handling_times);
-  const std::int64_t key =
-      std::int64_t{day_of(purchased.first).time_since_epoch().count()} * handling_times + handling_time;
-  Slot& slot = slots_[static_cast<std::uint64_t>(key ^ key >> 6) % slots_.size()];
-  if (slot.key != key) slot = {key, due_of(purchased, handling_time, policy_)};
-  return slot.due;
+ComputedShipBy ShipByTable::look_up(const Moment& purchased, int handling_time) const {
+  return due_of(purchased, handling_time, policy_);
 }
 
 std::optional<ShipBy> settle_ship_by(const std::optional<Moment>& purchased, const std::optional<Moment>& given,

@@ -71,38 +71,72 @@ unsigned pair_at(std::uint64_t pairs, unsigned place) { return static_cast<unsig
 constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::uint64_t{127 - largest} << (8 * place); }
 constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
 
-void read_plain(std::span<const std::string_view> texts, std::span<UsualDate> into) {
-  std::transform(texts.begin(), texts.end(), into.begin(), read_usual_date);
+/// Whether the field is a usual date or nothing; `into` is its instant then.
+bool read_instant(std::string_view text, const Zone& zone, Instant& into) {
+  const UsualDate date = read_usual_date(text);
+  if (date.form == UsualDate::Form::other) return false;
+  into = date.form == UsualDate::Form::nothing ? never : usual_instant(date, zone);
+  return true;
+}
+
+std::uint64_t read_plain(const FieldColumn& fields, const Zone& zone, std::span<Instant> into) {
+  std::uint64_t others = 0;
+  for (std::size_t i = 0; i < into.size(); ++i) {
+    if (!read_instant(fields.text(i), zone, into[i])) others |= std::uint64_t{1} << i;
+  }
+  return others;
 }
 
 #ifdef __x86_64__
 
-/// How the text stands in 32 bytes: its first 16, and 16 further ones that end with the seconds or the offset.
+/// How a text of some size stands in 32 bytes: its first 16, and 16 further ones up to its end.
 struct Layout {
   alignas(32) std::array<char, 32> pattern;        // zeros stand for digits
   alignas(32) std::array<std::uint8_t, 32> most;   // how far a byte may be from the pattern
   alignas(32) std::array<std::int8_t, 32> places;  // of the digits, in pairs; -1 is no digit
+  std::uint32_t last;                              // where the further ones begin
+  std::uint32_t sign;                              // where the offset's sign stands; without one, somewhere
+  std::int64_t signed_mask;                        // all ones where there is one
+  UsualDate::Form form;                            // other: of this size is no usual date
 };
 
-constexpr Layout layout(std::string_view pattern, std::string_view any, std::array<std::int8_t, 16> last_places) {
+/// A blank in `pattern` may be anything.
+constexpr Layout layout(std::string_view pattern, std::size_t size, std::array<std::int8_t, 16> last_places) {
   Layout result{};
   for (std::size_t i = 0; i < 32; ++i) {
     result.pattern[i] = pattern[i];
-    result.most[i] = any[i] == '?' ? 0xFF : pattern[i] == '0' ? 9 : 0;
+    result.most[i] = pattern[i] == ' ' ? 0xFF : pattern[i] == '0' ? 9 : 0;
   }
   constexpr std::array<std::int8_t, 16> first_places{0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, -1, -1, -1, -1};
   for (std::size_t i = 0; i < 16; ++i) {
     result.places[i] = first_places[i];
     result.places[16 + i] = last_places[i];
   }
+  const bool with_sign = size == size_with_offset;
+  result.last = static_cast<std::uint32_t>(size) - 16;
+  result.sign = with_sign ? 19 : 0;
+  result.signed_mask = with_sign ? -1 : 0;
+  result.form = size == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset;
   return result;
 }
 
-/// Without an offset, and with one.
-constexpr std::array<Layout, 2> layouts{layout("0000-00-00T00:000-00-00T00:00:00", "                ?????????????   ",
+constexpr std::array<Layout, 4> layouts{Layout{},
+                                        layout("0000-00-00T00:00             :00", plain_size,
                                                {14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}),
-                                        layout("0000-00-00T00:000T00:00:00-00:00", "                ???????   ?     ",
+                                        layout("0000-00-00T00:00            :00Z", size_with_z,
+                                               {13, 14, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}),
+                                        layout("0000-00-00T00:00       :00 00:00", size_with_offset,
                                                {8, 9, -1, -1, 11, 12, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1})};
+
+/// By the text's size, which is looked up since logs that mix them are not to be guessed at.
+constexpr std::size_t sizes = 32;
+constexpr auto layout_of_size = [] {
+  std::array<std::uint8_t, sizes> table{};
+  table[plain_size] = 1;
+  table[size_with_z] = 2;
+  table[size_with_offset] = 3;
+  return table;
+}();
 
 /// What the pairs are at most, and what they are taken times to be added to their neighbours: the year in months; month
 /// and, shifted up, day; the time of day. The seconds; the offset.
@@ -129,51 +163,24 @@ alignas(32) constexpr std::array<std::int16_t, 16> factors{100 * months_a_year,
   return _mm256_load_si256(static_cast<const __m256i*>(from));
 }
 
-/// What stands behind the seconds, by the text's size; and which characters may stand there, for each of them. Looked
-/// up, since logs that mix them are not to be guessed at.
-enum class Behind : std::uint8_t { nothing, z, offset, other };
-constexpr std::size_t sizes = 32;
-constexpr auto behind_of_size = [] {
-  std::array<Behind, sizes> table{};
-  table.fill(Behind::other);
-  table[plain_size] = Behind::nothing;
-  table[size_with_z] = Behind::z;
-  table[size_with_offset] = Behind::offset;
-  return table;
-}();
-constexpr auto may_stand_behind = [] {
-  std::array<std::uint8_t, 256> table{};
-  table.fill(1U << static_cast<unsigned>(Behind::nothing));
-  table['Z'] |= 1U << static_cast<unsigned>(Behind::z);
-  table['+'] |= 1U << static_cast<unsigned>(Behind::offset);
-  table['-'] |= 1U << static_cast<unsigned>(Behind::offset);
-  return table;
-}();
-
-[[gnu::target("avx2"), gnu::always_inline]] inline void read_date_avx2(std::string_view t, UsualDate& into) {
-  into.form = UsualDate::Form::other;
-  const auto behind = static_cast<unsigned>(behind_of_size[std::min(t.size(), sizes - 1)]);
-  if (behind == static_cast<unsigned>(Behind::other)) {
-    if (t.empty()) into.form = UsualDate::Form::nothing;
-    return;
+/// False where read_instant() has to look.
+[[gnu::target("avx2"), gnu::always_inline]] inline bool read_instant_avx2(std::string_view t, const Zone& zone,
+                                                                          Instant& into) {
+  const Layout& layout = layouts[layout_of_size[std::min(t.size(), sizes - 1)]];
+  if (layout.form == UsualDate::Form::other) {
+    into = never;
+    return t.empty();
   }
-  const unsigned with_offset = behind >> 1U;
-  const Layout& layout = layouts[with_offset];
-  const char mark = t[plain_size - (behind == 0 ? 1 : 0)];
-  if ((may_stand_behind[static_cast<unsigned char>(mark)] >> behind & 1U) == 0) return;
   const auto* const first = reinterpret_cast<const __m128i*>(t.data());
-  const auto* const last = reinterpret_cast<const __m128i*>(t.data() + 3 + std::size_t{6} * with_offset);
+  const auto* const last = reinterpret_cast<const __m128i*>(t.data() + layout.last);
   const __m256i text = _mm256_loadu2_m128i(last, first);
   const __m256i off_pattern = _mm256_xor_si256(text, load(layout.pattern.data()));
   const __m256i fitting = _mm256_cmpeq_epi8(_mm256_min_epu8(off_pattern, load(layout.most.data())), off_pattern);
-  if (_mm256_movemask_epi8(fitting) != -1) {
-    into = read_usual_date(t);  // a blank for the T, or no usual date
-    return;
-  }
   const __m256i digits = _mm256_shuffle_epi8(off_pattern, load(layout.places.data()));
   const __m256i pairs = _mm256_maddubs_epi16(digits, _mm256_set1_epi16(1 << 8 | 10));
   const __m256i too_large = _mm256_cmpgt_epi16(pairs, load(most_of_pairs.data()));
-  if (_mm256_testz_si256(too_large, too_large) == 0) return;
+  // All ones where every byte fits, and no pair is too large.
+  if (_mm256_movemask_epi8(_mm256_andnot_si256(too_large, fitting)) != -1) return false;
   const __m256i numbers = _mm256_madd_epi16(pairs, load(factors.data()));
   const __m128i of_first = _mm256_castsi256_si128(numbers);
   const auto date = static_cast<std::uint64_t>(_mm_cvtsi128_si64(of_first));
@@ -181,15 +188,24 @@ constexpr auto may_stand_behind = [] {
   const auto end = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(numbers, 1)));
   const auto days = days_until(static_cast<unsigned>(date) + (static_cast<unsigned>(date >> 32U) & 0xFFU),
                                static_cast<unsigned>(date >> 40U));
-  if (days == no_day) return;
-  const auto offset = static_cast<std::int32_t>(end >> 32U);
-  into.local = LocalTime{seconds{days * day_seconds + time + static_cast<unsigned>(end)}};
-  into.offset = mark == '+' ? offset : -offset;
-  into.form = t.size() == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset;
+  // + and - stand on both sides of the comma.
+  const std::int64_t west = t[layout.sign] - ',';
+  const bool no_sign = ((west + 1) & ~2 & layout.signed_mask) != 0;
+  if (days == no_day || no_sign) return false;
+  const seconds local{days * day_seconds + time + static_cast<unsigned>(end)};
+  into = layout.form == UsualDate::Form::local ? zone.instant(LocalTime{local})
+                                               : Instant{local + seconds{west * static_cast<std::int64_t>(end >> 32U)}};
+  return true;
 }
 
-[[gnu::target("avx2")]] void read_avx2(std::span<const std::string_view> texts, std::span<UsualDate> into) {
-  for (std::size_t i = 0; i < texts.size(); ++i) read_date_avx2(texts[i], into[i]);
+[[gnu::target("avx2")]] std::uint64_t read_avx2(const FieldColumn& fields, const Zone& zone, std::span<Instant> into) {
+  std::uint64_t others = 0;
+  for (std::size_t i = 0; i < into.size(); ++i) {
+    if (read_instant_avx2(fields.written(i), zone, into[i])) [[likely]]
+      continue;
+    if (!read_instant(fields.text(i), zone, into[i])) others |= std::uint64_t{1} << i;
+  }
+  return others;
 }
 
 #endif
@@ -232,7 +248,7 @@ UsualDate read_usual_date(std::string_view t) {
           t.size() == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset};
 }
 
-UsualDatesReader usual_dates_reader([[maybe_unused]] Instructions instructions) {
+UsualInstantsReader usual_instants_reader([[maybe_unused]] Instructions instructions) {
 #ifdef __x86_64__
   if (instructions >= Instructions::avx2) return read_avx2;
 #endif

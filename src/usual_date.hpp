@@ -1,10 +1,12 @@
 /// Dates of the form that most logs are in, read from fixed places: YYYY-MM-DD?HH:MM:SS with T or a blank for the
 /// question mark, and nothing, Z or ±HH:MM behind (SPEC §2).
 ///
-///     const UsualDatesReader read = usual_dates_reader(best_instructions());
-///     read(texts, dates);                                                // many at once
-///     usual_instant(dates[0], zone)                                      // of "2026-03-07T14:03:22-08:00": 22:03:22 UTC
-///     dates[1].form                                                      // of "7 March 2026": other
+///     const UsualDate date = read_usual_date("2026-03-07T14:03:22-08:00");
+///     usual_instant(date, zone)                                          // 22:03:22 UTC
+///     read_usual_date("7 March 2026").form                               // other
+///
+///     const UsualInstantsReader read = usual_instants_reader(best_instructions());
+///     const std::uint64_t others = read(records.column(3), zone, instants);  // many at once
 ///
 /// Edges: of the years 1970 to 2099. date_text.hpp knows more forms, and has the words for what is of this one and yet
 /// no date. Every reader says the same of every text.
@@ -15,6 +17,7 @@
 #include <span>
 #include <string_view>
 
+#include "field_column.hpp"
 #include "instructions.hpp"
 #include "lsr/time.hpp"
 
@@ -35,15 +38,17 @@ struct UsualDate {
 
 UsualDate read_usual_date(std::string_view text);
 
-/// What read_usual_date() says of each text, several times as fast. `into` is as long as `texts`.
-using UsualDatesReader = void (*)(std::span<const std::string_view> texts, std::span<UsualDate> into);
-
-UsualDatesReader usual_dates_reader(Instructions);
-
 /// The instant of a date with a time: an offset of its own counts, else the zone.
 inline Instant usual_instant(const UsualDate& date, const Zone& zone) {
   if (date.form == UsualDate::Form::local) return zone.instant(date.local);
   return Instant{date.local.time_since_epoch() - std::chrono::seconds{date.offset}};
 }
+
+/// The instants of a column's fields by read_usual_date() and usual_instant(), several times as fast: of as many as
+/// `into` has room for, 64 at most. What is empty is `never`. A bit of the result is 1 where the field is something
+/// else, and says nothing of it in `into`.
+using UsualInstantsReader = std::uint64_t (*)(const FieldColumn& fields, const Zone& zone, std::span<Instant> into);
+
+UsualInstantsReader usual_instants_reader(Instructions);
 
 }  // namespace lsr

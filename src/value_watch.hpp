@@ -17,6 +17,8 @@ class ValueWatch {
  public:
   explicit ValueWatch(std::vector<std::size_t> columns) : unseen_(std::move(columns)) {}
 
+  [[nodiscard]] bool saw_all() const { return unseen_.empty(); }
+
   /// `text_of` gives the cell of a column.
   template <typename TextOf>
   void look(TextOf text_of) {

@@ -83,7 +83,7 @@ Both read_both_ways(std::string_view text, const Dialect& dialect, std::size_t c
         for (std::size_t j = 0; j < columns; ++j) {
           const Cell cell = plain.cell(i, j);
           record += shown(cell);
-          CHECK(plain.text(i, j) == cell.raw);
+          CHECK(plain.column(j).text(i) == cell.raw);
         }
         CHECK(plain.begin_of(i) < (i + 1 < count ? plain.begin_of(i + 1) : plain.place()));
         result.records.push_back(std::move(record));

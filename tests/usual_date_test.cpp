@@ -1,5 +1,6 @@
 #include "usual_date.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <optional>
 #include <random>
@@ -29,9 +30,9 @@ UsualDate read(const std::string& text) {
   const UsualDate expected = lsr::read_usual_date(text);
   for (const auto instructions : {Instructions::plain, lsr::best_instructions()}) {
     const std::vector<char> bare{text.begin(), text.end()};
-    const std::string_view view{bare.data(), bare.size()};
     UsualDate got;
-    lsr::usual_dates_reader(instructions)({&view, 1}, {&got, 1});
+    const std::array<std::uint32_t, 2> ends{~std::uint32_t{0}, static_cast<std::uint32_t>(text.size())};
+    lsr::usual_dates_reader(instructions)({bare.data(), ends.data() + 1, 1, false, true}, {&got, 1});
     const bool same = got.form == expected.form && (got.form < UsualDate::Form::local ||
                                                     (got.local == expected.local && got.offset == expected.offset));
     if (!same) FAIL_CHECK(text << " is read in two ways");
@@ -131,10 +132,19 @@ TEST_CASE("usual dates: many at once are the same as one by one", "[usual_date]"
       "7 March 2026",        "2026-02-30T00:00:00Z"};
   std::mt19937 random{2099};
   for (std::size_t count = 0; count < 70; ++count) {
-    std::vector<std::string_view> texts;
-    for (std::size_t i = 0; i < count; ++i) texts.emplace_back(forms[random() % forms.size()]);
+    // Two columns, of which the second one is read; now and then in quotes.
+    std::string text;
+    std::vector<std::uint32_t> ends;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < count; ++i) {
+      texts.push_back(forms[random() % forms.size()]);
+      ends.push_back(static_cast<std::uint32_t>(text.append("first").size()));
+      text += ',' + (random() % 8 == 0 ? '"' + texts.back() + '"' : texts.back());
+      ends.push_back(static_cast<std::uint32_t>(text.size()));
+      text += '\n';
+    }
     std::vector<UsualDate> dates(count);
-    lsr::usual_dates_reader(lsr::best_instructions())(texts, dates);
+    lsr::usual_dates_reader(lsr::best_instructions())({text.data(), ends.data() + 1, 2, true, true}, dates);
     for (std::size_t i = 0; i < count; ++i) {
       const UsualDate expected = lsr::read_usual_date(texts[i]);
       INFO(i << " of " << count << ": " << texts[i]);

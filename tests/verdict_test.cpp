@@ -59,14 +59,12 @@ struct Row {
     facts.ship_by_day = lsr::Day{};
     return *this;
   }
-  /// As long as the row lives.
   [[nodiscard]] RowFacts told() const {
-    const auto pointer = [](const std::optional<Moment>& moment) { return moment ? &*moment : nullptr; };
     RowFacts all = facts;
-    all.purchased = pointer(bought);
-    all.confirmed = pointer(sent);
-    all.first_scan = pointer(seen);
-    all.cancelled = pointer(stopped);
+    if (bought) all.purchased = bought->first;
+    if (sent) all.confirmed = *sent;
+    if (seen) all.first_scan = *seen;
+    if (stopped) all.cancelled = *stopped;
     return all;
   }
 

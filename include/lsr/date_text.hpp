@@ -72,13 +72,16 @@ inline std::string_view trimmed(std::string_view text) {
 /// none, -, --, 0000-00-00 with or without a time.
 bool spells_nothing(std::string_view text);
 
+/// False for most texts that are not empty, and soon told: they do not begin as such a word.
+inline bool may_spell_nothing(std::string_view text) {
+  const char first = text.front();
+  return first == '-' || first == 'n' || first == 'N' || first == '0';
+}
+
 /// SPEC §2: nothing, blanks, or one of the words for it.
 inline bool means_nothing(std::string_view text) {
   text = trimmed(text);
-  if (text.empty()) return true;
-  const char first = text.front();
-  const bool may = first == '-' || first == 'n' || first == 'N' || first == '0';
-  return may && spells_nothing(text);
+  return text.empty() || (may_spell_nothing(text) && spells_nothing(text));
 }
 
 /// What is wrong and what to write instead, as the end of a sentence: "does not exist in the calendar".

@@ -8,6 +8,7 @@
 /// Edges: an excluded row may have no deadline; a judged one always has.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "lsr/order_row.hpp"
+#include "lsr/plain_row.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/ship_by.hpp"
 #include "lsr/verdict.hpp"
@@ -28,6 +30,28 @@ struct Judgement {
 
 /// `table`, if given, remembers ship-by dates of that policy from row to row: many rows are judged faster with one.
 Judgement judge_row(const OrderRow&, Instant as_of, const Policy&, ShipByTable* table = nullptr);
+
+/// Whether judge_plain_row() can: the ship-by date is computed, and nothing was cancelled.
+inline bool is_plainly_judged(const PlainRow& row) { return row.given_ship_by == never && row.cancelled == never; }
+
+/// What judge_row() says of such a row, in short. Defined here, since it is asked of most rows of every log.
+struct PlainJudgement {
+  Outcome outcome = Outcome::future;
+  ComputedShipBy ship_by;
+  bool may_be_odd = false;
+};
+inline PlainJudgement judge_plain_row(const PlainRow& row, Instant as_of, const Policy& policy, ShipByTable& table) {
+  const ComputedShipBy due = table.computed(exactly(row.purchased), row.handling_time);
+  const Outcome outcome = judge({.scans_checked = row.scans_checked,
+                                 .tracked = !row.tracking_number.empty(),
+                                 .ship_by = due.at,
+                                 .ship_by_day = due.day,
+                                 .purchased = row.purchased,
+                                 .confirmed = exactly(row.confirmed),
+                                 .first_scan = exactly(row.first_scan)},
+                                as_of, policy);
+  return {outcome, due, std::min({row.confirmed, row.first_scan, due.at}) < row.purchased};
+}
 
 /// What `lsr orders` prints of a row, beside its order-id and verdict. What had not happened by as-of is absent.
 struct OrderLine {

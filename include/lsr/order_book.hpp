@@ -72,6 +72,7 @@ class OrderPage {
   ~OrderPage();
 
   void add(std::string_view order_id, const Judgement&);
+  void add(std::string_view order_id, const PlainJudgement&);
 
   /// For books that keep lines, and for them alone.
   void add(std::string_view order_id, const Judgement&, const OrderLine&);

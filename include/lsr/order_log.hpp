@@ -26,6 +26,7 @@
 #include "lsr/fault.hpp"
 #include "lsr/input.hpp"
 #include "lsr/order_row.hpp"
+#include "lsr/plain_row.hpp"
 #include "lsr/policy.hpp"
 #include "lsr/reading.hpp"
 
@@ -48,6 +49,14 @@ class LogSink : public LogObserver {
   /// An accepted row, once for each of its packages, in everything else the same (package.hpp); never none. The span
   /// ends with the call.
   virtual void row(std::span<const OrderRow> packages) = 0;
+
+  /// Rows that are accepted, one behind the other in the FILE of that index. Only sinks of apart() are told rows so.
+  virtual void plain_rows(std::span<const PlainRow> rows, std::size_t file) {
+    for (const PlainRow& each : rows) {
+      const OrderRow row = as_order_row(each, file);
+      this->row({&row, 1});
+    }
+  }
 
   /// Another sink, for the rows of a block of a FILE that is read beside others; null where rows are wanted in turn. It
   /// hears lines counted from the block's first as 1, and of a row what its verdict needs: no item-id, no SKU, no

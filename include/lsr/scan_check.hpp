@@ -17,9 +17,14 @@ enum class ScanState : std::uint8_t { in_time, awaited, missed };
 
 /// The last second at which the first scan saves the order. A confirm known only by its day counts from its last
 /// second.
-Instant scan_by(const Moment& confirmed, std::chrono::hours window);
+inline Instant scan_by(const Moment& confirmed, std::chrono::hours window) { return confirmed.last + window; }
 
 /// `first_scan` as far as it had happened by `as_of`; null: it had not.
-ScanState check_scan(const Moment& confirmed, const Moment* first_scan, Instant as_of, std::chrono::hours window);
+inline ScanState check_scan(const Moment& confirmed, const Moment* first_scan, Instant as_of,
+                            std::chrono::hours window) {
+  const Instant end = scan_by(confirmed, window);
+  if (first_scan != nullptr) return first_scan->first <= end ? ScanState::in_time : ScanState::missed;
+  return as_of <= end ? ScanState::awaited : ScanState::missed;
+}
 
 }  // namespace lsr

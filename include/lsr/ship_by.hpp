@@ -51,10 +51,26 @@ class ShipByTable {
   /// The policy must outlive the table.
   explicit ShipByTable(const Policy& policy) : policy_(policy) {}
 
-  ComputedShipBy computed(const Moment& purchased, int handling_time);
+  ComputedShipBy computed(const Moment& purchased, int handling_time) {
+    if (handling_time == 0) return look_up(purchased, handling_time);  // the time of day matters as well
+    const std::int64_t key = key_of(day_of(purchased.first), handling_time);
+    Slot& slot = slots_[static_cast<std::uint64_t>(key ^ key >> 6) % slots_.size()];
+    if (slot.key != key) slot = {key, look_up(purchased, handling_time)};
+    return slot.due;
+  }
 
  private:
-  Day day_of(Instant);
+  static std::int64_t key_of(Day day, int handling_time) {
+    constexpr std::int64_t handling_times = 512;
+    static_assert(longest_handling_time < handling_times);
+    return std::int64_t{day.time_since_epoch().count()} * handling_times + handling_time;
+  }
+  Day day_of(Instant at) {
+    // Most rows lie between the same two changes of the clocks as the row before.
+    if (at < span_.from || at >= span_.until) span_ = policy_.zone.span_at(at);
+    return date::floor<date::days>(LocalTime{at.time_since_epoch() + span_.offset});
+  }
+  [[nodiscard]] ComputedShipBy look_up(const Moment& purchased, int handling_time) const;
 
   struct Slot {
     std::int64_t key = -1;

@@ -91,7 +91,10 @@ class Zone {
 Moment whole_day(Day, const Zone&);
 
 /// The moment that is known to the second.
-inline Moment exactly(Instant at) { return {at, at, false}; }
+constexpr Moment exactly(Instant at) { return {at, at, false}; }
+
+/// Where a moment that may be absent has no room to say so: after everything that can happen.
+inline constexpr Instant never = Instant::max();
 
 /// "2026-03-10T23:59:59-07:00", ISO 8601 with the zone's offset at that instant (SPEC §11).
 std::string to_text(Instant, const Zone&);
