@@ -90,7 +90,8 @@ template <typename Set, Returns has>
   IndexState state = into;
   const char* const begin = at;
   const std::uint64_t quoting = wanted.quoting;
-  for (const char* const end = at + words * word_size; at != end; at += word_size) {
+  auto first = static_cast<std::uint32_t>(at - wanted.text);
+  for (const char* const end = at + words * word_size; at != end; at += word_size, first += word_size) {
     if (has == Returns::none && set.has_return(at)) [[unlikely]]
       break;
     Marks marks = set.find(at);
@@ -99,7 +100,6 @@ template <typename Set, Returns has>
     const Seen seen = look<has>(marks, returns, Set::parity(marks.quotes), state);
     if (seen.careful != 0) [[unlikely]]
       break;
-    const auto first = static_cast<std::uint32_t>(at - wanted.text);
     if (const auto inner = (marks.feeds | returns) & seen.inside; inner != 0) [[unlikely]] {
       note_inner_ends(inner, first, inner_line_ends);
       marks.feeds &= ~seen.inside;

@@ -111,11 +111,6 @@ void note_decider(std::uint64_t& into, std::uint64_t decider) {
 /// enough for the nearest cache.
 class PackedOrders::Table {
  public:
-  struct Order {
-    std::uint64_t rest;
-    std::uint64_t decider;
-  };
-
   /// Room for the orders of so many rows.
   void clear(std::size_t rows) {
     // At most half full.
@@ -123,27 +118,27 @@ class PackedOrders::Table {
     if (orders_.size() < rows) orders_.resize(rows);
     count_ = 0;
   }
-  void add(const Entry& entry) {
-    const Order order{entry.rest(), entry.decider()};
+  /// Of a key so much as tells orders apart here is enough.
+  void add(const PackedRow& order) {
     const std::size_t mask = places_.size() - 1;
-    for (std::size_t i = order.rest & mask;; i = (i + 1) & mask) {
+    for (std::size_t i = order.mixed_key & mask;; i = (i + 1) & mask) {
       const std::uint32_t place = places_[i];
       if (place == none) {
         orders_[count_] = order;
         places_[i] = count_++;
         return;
       }
-      Order& before = orders_[place];
-      if (before.rest != order.rest) continue;
+      PackedRow& before = orders_[place];
+      if (before.mixed_key != order.mixed_key) continue;
       note_decider(before.decider, order.decider);
       return;
     }
   }
-  [[nodiscard]] std::span<const Order> orders() const { return {orders_.data(), count_}; }
+  [[nodiscard]] std::span<const PackedRow> orders() const { return {orders_.data(), count_}; }
 
  private:
   std::vector<std::uint32_t> places_;
-  std::vector<Order> orders_;
+  std::vector<PackedRow> orders_;
   std::uint32_t count_ = 0;
 };
 
@@ -176,6 +171,19 @@ class PackedOrders::KindCounter {
 };
 
 void PackedOrders::add(std::span<const PackedRow> rows) {
+  constexpr std::size_t most_few = std::size_t{1} << 15;
+  if (partitions_.empty() && few_.size() + rows.size() <= most_few) {
+    few_.insert(few_.end(), rows.begin(), rows.end());
+    return;
+  }
+  if (partitions_.empty()) {
+    partitions_.resize(std::size_t{1} << partition_bits);
+    spread(std::exchange(few_, {}));
+  }
+  spread(rows);
+}
+
+void PackedOrders::spread(std::span<const PackedRow> rows) {
   constexpr std::uint64_t rows_that_wait = 3'500'000;
   // No processor can guess which partition is next: it is fetched some rows before.
   constexpr std::size_t ahead = 8;
@@ -229,7 +237,7 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
     const Chunk& from = chunk(i);
     if (from.next != none) fetch(chunk(from.next));
     const std::uint32_t here = std::min(left, Chunk::size);
-    for (std::uint32_t j = 0; j < here; ++j) table.add(from.entries[j]);
+    for (std::uint32_t j = 0; j < here; ++j) table.add({from.entries[j].rest(), from.entries[j].decider()});
     left -= here;
   }
   // Written back into the same chunks, of which there are enough.
@@ -249,7 +257,18 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   }
 }
 
+void PackedOrders::settle_few() {
+  Table table;
+  KindCounter kinds;
+  table.clear(few_.size());
+  for (const PackedRow& row : few_) table.add(row);
+  few_.assign(table.orders().begin(), table.orders().end());
+  for (const PackedRow& order : few_) kinds.add(order.decider);
+  kinds_ = std::move(kinds).all();
+}
+
 void PackedOrders::settle(Kinds counting) {
+  if (partitions_.empty()) return settle_few();
   std::atomic<std::size_t> next = 0;
   std::atomic<std::uint64_t> orders = 0;
   std::mutex sharing;

@@ -72,7 +72,7 @@ constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::ui
 constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
 
 /// Whether the field is a usual date or nothing; `into` is its instant then.
-bool read_instant(std::string_view text, const Zone& zone, Instant& into) {
+[[gnu::noinline]] bool read_instant(std::string_view text, const Zone& zone, Instant& into) {
   const UsualDate date = read_usual_date(text);
   if (date.form == UsualDate::Form::other) return false;
   into = date.form == UsualDate::Form::nothing ? never : usual_instant(date, zone);
