@@ -209,7 +209,8 @@ struct OrderPage::Rows {
     std::uint32_t id_size;
     Decider decider;
   };
-  std::vector<PackedRow> packed;
+  std::vector<PackedRow> packed = std::vector<PackedRow>(64, {no_order_key, 0});  // behind the first one, which is none
+  std::size_t last = 0;                                                           // of them
   std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
   std::string ids;            // of the others, end to end
   KeptLines lines;            // of the others, or none
@@ -219,7 +220,7 @@ struct OrderPage::Rows {
     others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
     ids += order_id;
   }
-  void add(std::string_view order_id, const Decider& decider) {
+  [[gnu::always_inline]] inline void add(std::string_view order_id, const Decider& decider) {
     const std::uint64_t key = order_key(order_id);
     if (key == no_order_key) [[unlikely]] {
       add_other(order_id, decider);
@@ -228,13 +229,15 @@ struct OrderPage::Rows {
     }
   }
   void add_packed(std::uint64_t mixed_key, std::uint64_t decider) {
-    if (!packed.empty() && packed.back().mixed_key == mixed_key) {
-      // Most rows of an order follow each other.
-      note_decider(packed.back().decider, decider);
-    } else {
-      packed.push_back({mixed_key, decider});
-    }
+    // Most rows of an order follow each other. Whether one does cannot be guessed, so it makes no difference to the
+    // way.
+    if (last + 1 == packed.size()) packed.resize(2 * packed.size());
+    const PackedRow before = packed[last];
+    const bool follows = before.mixed_key == mixed_key;
+    last += follows ? 0 : 1;
+    packed[last] = {mixed_key, follows ? deciding(before.decider, decider) : decider};
   }
+  [[nodiscard]] std::span<const PackedRow> packed_rows() const { return std::span{packed}.first(last + 1).subspan(1); }
 };
 
 OrderPage::OrderPage() : rows_(std::make_unique<Rows>()) {}
@@ -263,7 +266,7 @@ void OrderPage::add(std::string_view order_id, const Judgement& judgement, const
 
 void OrderBook::add(const OrderPage& page) {
   const OrderPage::Rows& rows = *page.rows_;
-  if (!rows.packed.empty()) shelves_->packed->add(rows.packed);
+  if (rows.last != 0) shelves_->packed->add(rows.packed_rows());
   std::string_view ids = rows.ids;
   for (std::size_t i = 0; i < rows.others.size(); ++i) {
     const auto& [id_size, decider] = rows.others[i];

@@ -10,26 +10,13 @@
 
 namespace lsr {
 
+using namespace packed_decider;
+
 namespace {
-
-// ---- deciders: outcome, no ship-by, day, seconds from the day's beginning in UTC, computed, agree, compared
-// ----------
-
-constexpr unsigned seconds_bits = 19;
-constexpr unsigned day_bits = 23;
-constexpr std::int64_t seconds_bias = std::int64_t{1} << (seconds_bits - 1);
-constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
-
-constexpr unsigned compared_bits = 1;
 
 constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
 
-/// Since 1970, up to a number that is the same for all.
-constexpr std::uint64_t ship_by_seconds(std::uint64_t day_and_seconds) {
-  return low(day_and_seconds >> seconds_bits, day_bits) * 86400 + low(day_and_seconds, seconds_bits);
-}
-
-// ---- keys
+// ---- keys -----------------------------------------------------------------------------------------------------------
 
 constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
 constexpr unsigned middle = 29;
@@ -59,53 +46,28 @@ static_assert(unmixed(mixed(11'112'345'677'654'321U)) == 11'112'345'677'654'321U
 std::uint64_t mixed_key(std::uint64_t key) { return mixed(key); }
 std::uint64_t unmixed_key(std::uint64_t mixed_key) { return unmixed(mixed_key); }
 
-std::uint64_t packed(const Decider& decider) {
-  std::uint64_t bits =
-      std::uint64_t{static_cast<std::uint8_t>(decider.outcome)} << 1U | (decider.has_ship_by ? 0U : 1U);
-  const std::int64_t day = decider.has_ship_by ? decider.day.time_since_epoch().count() : 0;
-  const std::int64_t seconds =
-      decider.has_ship_by ? decider.ship_by.time_since_epoch().count() - day * 86400 : std::int64_t{0};
-  bits = bits << day_bits | static_cast<std::uint64_t>(day + day_bias);
-  bits = bits << seconds_bits | static_cast<std::uint64_t>(seconds + seconds_bias);
-  bits = bits << 1U | (decider.given ? 0U : 1U);
-  bits = bits << 1U | (decider.disagree ? 0U : 1U);
-  return bits << 1U | (decider.compared ? 1U : 0U);
-}
-
 Decider unpacked(std::uint64_t bits) {
   const auto take = [&](unsigned count) {
     const std::uint64_t value = low(bits, count);
     bits >>= count;
-    return value;
+    return static_cast<std::int64_t>(value);
   };
   Decider decider;
   decider.compared = take(1) != 0;
+  const std::int64_t days_before = take(day_bits) - day_bias;
   decider.disagree = take(1) == 0;
   decider.given = take(1) == 0;
-  const auto seconds = static_cast<std::int64_t>(take(seconds_bits)) - seconds_bias;
-  const auto day = static_cast<std::int64_t>(take(day_bits)) - day_bias;
+  const Instant ship_by{std::chrono::seconds{take(ship_by_bits) - ship_by_bias}};
   decider.has_ship_by = take(1) == 0;
   decider.outcome = static_cast<Outcome>(take(4));
   if (!decider.has_ship_by) return decider;
-  decider.day = Day{date::days{static_cast<int>(day)}};
-  decider.ship_by = Instant{std::chrono::seconds{day * 86400 + seconds}};
+  const auto day = date::floor<date::days>(ship_by) - date::days{static_cast<int>(days_before)};
+  decider.day = Day{day.time_since_epoch()};
+  decider.ship_by = ship_by;
   return decider;
 }
 
-void note_decider(std::uint64_t& into, std::uint64_t decider) {
-  // As decides_before() of order_book.hpp: outcome and whether there is a ship-by date; the date; given and disagree.
-  // Where all are equal, what was first in the log stays.
-  const auto rank = [](std::uint64_t bits) {
-    constexpr unsigned given_and_disagree = 2;
-    const std::uint64_t last = low(bits >> compared_bits, given_and_disagree);
-    bits >>= compared_bits + given_and_disagree;
-    return std::tuple{bits >> (day_bits + seconds_bits), ship_by_seconds(bits), last};
-  };
-  if (rank(decider) < rank(into)) into = decider;
-}
-
-// ---- partitions
-// ------------------------------------------------------------------------------------------------------
+// ---- partitions -----------------------------------------------------------------------------------------------------
 
 /// Where the rows of a partition meet: its orders one behind the other, and a table of their places, which is small
 /// enough for the nearest cache.
@@ -130,7 +92,7 @@ class PackedOrders::Table {
       }
       PackedRow& before = orders_[place];
       if (before.mixed_key != order.mixed_key) continue;
-      note_decider(before.decider, order.decider);
+      before.decider = deciding(before.decider, order.decider);
       return;
     }
   }

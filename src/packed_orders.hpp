@@ -25,12 +25,41 @@
 
 namespace lsr {
 
-/// What decides between rows, in 51 bits; for days of the years −9000 to 13000.
-std::uint64_t packed(const Decider&);
+/// How a decider is packed, from the top: outcome, no ship-by, ship-by, computed, agree; then what does not decide: how
+/// many days the ship-by day is away from that of UTC, and compared.
+namespace packed_decider {
+inline constexpr unsigned ship_by_bits = 40;
+inline constexpr unsigned day_bits = 3;
+inline constexpr std::int64_t ship_by_bias = std::int64_t{1} << (ship_by_bits - 1);
+inline constexpr std::int64_t day_bias = std::int64_t{1} << (day_bits - 1);
+inline constexpr unsigned undecided_bits = day_bits + 1;
+inline constexpr int seconds_of_a_day = 86400;
+}  // namespace packed_decider
+
+/// What decides between rows, in 51 bits; for days of the years −9000 to 13000, and ship-by dates that are less than
+/// four days away from the day in UTC.
+inline std::uint64_t packed(const Decider& decider) {
+  using namespace packed_decider;
+  const std::int64_t ship_by = decider.has_ship_by ? decider.ship_by.time_since_epoch().count() : 0;
+  const std::int64_t day = decider.has_ship_by ? decider.day.time_since_epoch().count() : 0;
+  // Counted from four days before the day in UTC, so that it is rounded down.
+  const auto into_days = static_cast<std::uint32_t>(ship_by - (day - day_bias) * seconds_of_a_day);
+  std::uint64_t bits =
+      std::uint64_t{static_cast<std::uint8_t>(decider.outcome)} << 1U | (decider.has_ship_by ? 0U : 1U);
+  bits = bits << ship_by_bits | static_cast<std::uint64_t>(ship_by + ship_by_bias);
+  bits = bits << 1U | (decider.given ? 0U : 1U);
+  bits = bits << 1U | (decider.disagree ? 0U : 1U);
+  bits = bits << day_bits | into_days / seconds_of_a_day;
+  return bits << 1U | (decider.compared ? 1U : 0U);
+}
+
 Decider unpacked(std::uint64_t decider);
 
-/// Packed: `into` becomes `decider` where that decides before it.
-void note_decider(std::uint64_t& into, std::uint64_t decider);
+/// Packed: which of two rows decides, the first one of which stands before the other in the log.
+inline std::uint64_t deciding(std::uint64_t first, std::uint64_t second) {
+  // As decides_before() of order_book.hpp. Where all that decides is equal, what was first in the log stays.
+  return second >> packed_decider::undecided_bits < first >> packed_decider::undecided_bits ? second : first;
+}
 
 struct PackedRow {
   std::uint64_t mixed_key;

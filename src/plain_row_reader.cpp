@@ -39,6 +39,7 @@ constexpr std::array<DateField, 8> date_fields{{{Field::purchase_date, &PlainRow
 int handling_time_or_none(std::string_view text) {
   constexpr std::size_t most_digits = 3;
   if (text.empty() || text.size() > most_digits) return PlainRow::no_handling_time;
+  if (text.size() == 1 && text[0] >= '0' && text[0] <= '9') return text[0] - '0';
   int days = 0;
   for (const char c : text) {
     if (c < '0' || c > '9') return PlainRow::no_handling_time;

@@ -72,8 +72,8 @@ constexpr std::uint64_t above(unsigned place, unsigned largest) { return std::ui
 constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << (8 * place); }
 
 /// Whether the field is a usual date or nothing; `into` is its instant then.
-[[gnu::noinline]] bool read_instant(std::string_view text, const Zone& zone, Instant& into) {
-  const UsualDate date = read_usual_date(text);
+[[gnu::noinline]] bool read_instant(const FieldColumn& fields, std::size_t record, const Zone& zone, Instant& into) {
+  const UsualDate date = read_usual_date(fields.text(record));
   if (date.form == UsualDate::Form::other) return false;
   into = date.form == UsualDate::Form::nothing ? never : usual_instant(date, zone);
   return true;
@@ -82,7 +82,7 @@ constexpr std::uint64_t top_bit(unsigned place) { return std::uint64_t{0x80} << 
 std::uint64_t read_plain(const FieldColumn& fields, const Zone& zone, std::span<Instant> into) {
   std::uint64_t others = 0;
   for (std::size_t i = 0; i < into.size(); ++i) {
-    if (!read_instant(fields.text(i), zone, into[i])) others |= std::uint64_t{1} << i;
+    if (!read_instant(fields, i, zone, into[i])) others |= std::uint64_t{1} << i;
   }
   return others;
 }
@@ -203,7 +203,7 @@ alignas(32) constexpr std::array<std::int16_t, 16> factors{100 * months_a_year,
   for (std::size_t i = 0; i < into.size(); ++i) {
     if (read_instant_avx2(fields.written(i), zone, into[i])) [[likely]]
       continue;
-    if (!read_instant(fields.text(i), zone, into[i])) others |= std::uint64_t{1} << i;
+    if (!read_instant(fields, i, zone, into[i])) others |= std::uint64_t{1} << i;
   }
   return others;
 }
