@@ -374,8 +374,8 @@ TEST_CASE("odd but usable", "[judgement]") {
 }
 
 TEST_CASE("what is not even asked about is not odd", "[judgement]") {
-  const std::vector<std::string> dates{"", "2026-03-07", "2026-03-07T14:03:00-08:00", "2026-03-06T23:00:00-08:00",
-                                       "2026-03-08", "2026-03-06"};
+  const std::vector<std::string> dates{
+      "", "2026-03-07", "2026-03-07T14:03:00-08:00", "2026-03-06T23:00:00-08:00", "2026-03-08", "2026-03-06"};
   const Policy policy = make_policy({});
   std::size_t unasked = 0;
   const auto check = [&](const Written& written, bool cancelled_status) {
@@ -400,9 +400,8 @@ TEST_CASE("what is not even asked about is not odd", "[judgement]") {
   }
   CHECK(unasked > 0);
   // Most rows are such: nothing happens before the purchase.
-  const OrderRow usual = row_of({"2026-03-07T14:03:00-08:00", "", "2026-03-09T10:00:00-07:00",
-                                 "2026-03-09T20:00:00-07:00", "", true},
-                                policy);
+  const OrderRow usual = row_of(
+      {"2026-03-07T14:03:00-08:00", "", "2026-03-09T10:00:00-07:00", "2026-03-09T20:00:00-07:00", "", true}, policy);
   CHECK_FALSE(may_be_odd(usual, judge_row(usual, at(in_april), policy)));
 }
 
