@@ -9,7 +9,7 @@
 /// the processor's cache. New rows are only put down there; from time to time a partition is settled: of each order the
 /// row that decides stays (SPEC §5). A few rows fit there without being spread.
 ///
-/// Edges: at most a quarter more rows than orders wait for that, and 36 MiB of them. Visited in no order that means
+/// Edges: at most a quarter more rows than orders wait for that, and 40 MiB of them. Visited in no order that means
 /// anything.
 #pragma once
 

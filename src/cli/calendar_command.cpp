@@ -20,7 +20,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json";
+constexpr const char* formats_of_calendar = "text|json";
 
 struct Ends {
   std::optional<std::string> from;
@@ -42,7 +42,7 @@ DayRange range_of(const Ends& ends, const TypedOptions& typed, const Policy& pol
 }
 
 int calendar(const TypedOptions& typed, const Ends& ends) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_calendar);
   const TextStyle style = text_style(typed);
   Policy policy = policy_of(typed);
   const DayRange range = range_of(ends, typed, policy);
@@ -68,7 +68,7 @@ Command calendar_command() {
             app.add_option("--from", ends->from, "the first day (default today)")->type_name("DAY");
             app.add_option("--to", ends->to, "the last day (default five weeks)")->type_name("DAY");
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_calendar);
             return [typed, ends] { return calendar(*typed, *ends); };
           }};
 }

@@ -13,10 +13,10 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json";
+constexpr const char* formats_of_columns = "text|json";
 
 int columns(const TypedOptions& typed) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_columns);
   const TextStyle style = text_style(typed);
   Request request = request_of(typed);
   Understanding seen;
@@ -40,7 +40,7 @@ Command columns_command() {
             auto typed = std::make_shared<TypedOptions>();
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_columns);
             return [typed] { return columns(*typed); };
           }};
 }

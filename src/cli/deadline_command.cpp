@@ -19,7 +19,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json";
+constexpr const char* formats_of_deadline = "text|json";
 
 // What the marketplace takes where a seller set nothing: one to two business days, of which the later one is promised.
 constexpr int usual_handling_time = 2;
@@ -42,7 +42,7 @@ std::optional<int> promised(const TypedOptions& typed, const Question& question,
 }
 
 int deadline(const TypedOptions& typed, const Question& question) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_deadline);
   const TextStyle style = text_style(typed);
   Policy policy = policy_of(typed);
   const Moment purchased = moment_of("--purchased", question.purchased, policy.zone);
@@ -82,7 +82,7 @@ Command deadline_command() {
             app.add_option("--sku", question->sku, "what was ordered, for its handling time in --handling-times")
                 ->type_name("SKU");
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_deadline);
             return [typed, question] { return deadline(*typed, *question); };
           }};
 }

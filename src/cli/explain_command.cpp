@@ -18,7 +18,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json";
+constexpr const char* formats_of_explain = "text|json";
 
 [[noreturn]] void not_found(const OrderStory& story) {
   if (!story.rejected.empty()) {
@@ -30,7 +30,7 @@ constexpr const char* formats = "text|json";
 }
 
 int explain(const TypedOptions& typed, const std::string& order_id) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_explain);
   const TextStyle style = text_style(typed);
   Request request = request_of(typed);
   OrderStory story;
@@ -57,7 +57,7 @@ Command explain_command() {
             app.add_option("ORDER-ID", *order_id, "the order")->required()->type_name("");
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_explain);
             return [typed, order_id] { return explain(*typed, *order_id); };
           }};
 }

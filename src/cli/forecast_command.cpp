@@ -12,10 +12,10 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json|csv";
+constexpr const char* formats_of_forecast = "text|json|csv";
 
 int forecast(const TypedOptions& typed, const std::string& days_typed) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_forecast);
   const TextStyle style = text_style(typed);
   const int days = days_ahead(days_typed);
   return judge_and_print(typed, OrderBook::Keep::counts,
@@ -38,7 +38,7 @@ Command forecast_command() {
             add_input_options(app, *typed);
             app.add_option("--days", *days, "how many days ahead (default 30)")->type_name("N");
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_forecast);
             return [typed, days] { return forecast(*typed, *days); };
           }};
 }

@@ -12,10 +12,10 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json|csv";
+constexpr const char* formats_of_handling = "text|json|csv";
 
 int handling(const TypedOptions& typed) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_handling);
   const TextStyle style = text_style(typed);
   std::optional<HandlingKeeper> keeper;
   return judge_and_print(
@@ -37,7 +37,7 @@ Command handling_command() {
             auto typed = std::make_shared<TypedOptions>();
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_handling);
             return [typed] { return handling(*typed); };
           }};
 }

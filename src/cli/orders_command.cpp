@@ -17,7 +17,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|jsonl|csv";
+constexpr const char* formats_of_orders = "text|jsonl|csv";
 
 /// Which orders are listed: by verdict, by reason, or where given and computed ship-by days differ. None: all.
 class Filter {
@@ -75,7 +75,7 @@ void write_orders(std::ostream& out, const std::string& format, const JudgedLog&
 }
 
 int orders(const TypedOptions& typed, const std::vector<std::string>& only) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_orders);
   const Filter filter{only};
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::lines,
@@ -98,7 +98,7 @@ Command orders_command() {
                 ->type_name("WORDS")
                 ->group("Output");
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_orders);
             return [typed, only] { return orders(*typed, *only); };
           }};
 }

@@ -19,7 +19,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json|jsonl|csv|markdown";
+constexpr const char* formats_of_plan = "text|json|jsonl|csv|markdown";
 
 struct PlanTyped {
   std::string auto_cancel = "7";
@@ -96,7 +96,7 @@ void print(std::ostream& out, const std::string& format, const Plan& plan, const
 }
 
 int plan(const TypedOptions& typed, const PlanTyped& asked, const std::vector<std::string>& next_words) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_plan);
   check_messages(typed, asked);
   const TextStyle style = text_style(typed);
   const PlanOptions options{auto_cancel(asked.auto_cancel)};
@@ -143,7 +143,7 @@ Command plan_command() {
                            "notes of your own: DIR/<action>.txt replaces the built-in one")
                 ->type_name("DIR");
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_plan);
             add_since_option(app, *typed);
             return [typed, asked, &app] { return plan(*typed, *asked, words_for_next_command(app, *typed)); };
           }};

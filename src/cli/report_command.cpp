@@ -15,7 +15,7 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json";
+constexpr const char* formats_of_report = "text|json";
 
 /// Each once, in the order in which they were asked for.
 std::vector<Grouping> groupings_of(const std::vector<std::string>& by) {
@@ -33,7 +33,7 @@ int report(const TypedOptions& typed, const std::vector<std::string>& by, const 
   if (typed.format == "csv" || typed.format == "jsonl") {
     refuse("--format", typed.format, "a report is text or json; lsr orders prints csv and jsonl");
   }
-  check_format(typed, formats);
+  check_format(typed, formats_of_report);
   const TextStyle style = text_style(typed);
   const auto groupings = groupings_of(by);
   std::optional<Snapshot> then;
@@ -66,7 +66,7 @@ Command report_command() {
             auto by = std::make_shared<std::vector<std::string>>();
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_report);
             app.add_option("--by", *by,
                            "late orders by carrier, sku, weekday, handling-time, ship-service-level, ship-country or "
                            "any column; repeatable")

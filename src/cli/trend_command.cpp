@@ -11,10 +11,10 @@ namespace lsr::cli {
 
 namespace {
 
-constexpr const char* formats = "text|json|csv";
+constexpr const char* formats_of_trend = "text|json|csv";
 
 int trend(const TypedOptions& typed) {
-  check_format(typed, formats);
+  check_format(typed, formats_of_trend);
   const TextStyle style = text_style(typed);
   return judge_and_print(typed, OrderBook::Keep::counts,
                          [&](std::ostream& out, const JudgedLog& log, const Report& report, const Policy& policy) {
@@ -33,7 +33,7 @@ Command trend_command() {
             auto typed = std::make_shared<TypedOptions>();
             add_input_options(app, *typed);
             add_policy_options(app, *typed);
-            add_output_options(app, *typed, formats);
+            add_output_options(app, *typed, formats_of_trend);
             return [typed] { return trend(*typed); };
           }};
 }
