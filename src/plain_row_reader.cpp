@@ -53,7 +53,7 @@ int handling_time_or_none(std::string_view text) {
 PlainRowReader::PlainRowReader(const Columns& columns, const Policy& policy, const ReadingOptions& options)
     : policy_(policy),
       input_zone_(options.input_zone.value_or(policy.zone)),
-      usual_instants_(usual_instants_reader(best_instructions())) {
+      usual_dates_(usual_dates_reader(best_instructions())) {
   std::transform(columns.index.begin(), columns.index.end(), columns_.begin(),
                  [](const auto& column) { return column ? static_cast<std::uint32_t>(*column) : none; });
   for (const auto& [field, into] : date_fields) {
@@ -95,7 +95,7 @@ void PlainRowReader::read_order_ids(const PlainRecords& records) {
 void PlainRowReader::read_dates(const PlainRecords& records) {
   std::array<Instant, page> instants;
   for (const auto& [column, into] : dates_) {
-    careful_ |= usual_instants_(records.column(column), input_zone_, std::span{instants}.first(count_));
+    careful_ |= usual_dates_(records.column(column), count_, input_zone_, instants);
     if (into == nullptr) continue;
     for (std::size_t i = 0; i < count_; ++i) rows_[i].*into = instants[i];
   }

@@ -22,7 +22,7 @@
 #include "lsr/policy.hpp"
 #include "lsr/reading.hpp"
 #include "plain_records.hpp"
-#include "usual_date.hpp"
+#include "usual_dates.hpp"
 
 namespace lsr {
 
@@ -32,7 +32,7 @@ class PlainRowReader {
   PlainRowReader(const Columns&, const Policy&, const ReadingOptions&);
 
   /// How many records can be read together.
-  static constexpr std::size_t page = 64;
+  static constexpr std::size_t page = dates_at_once;
 
   /// The first `count` records that were taken last, which begin in that line and the ones after it.
   void read(const PlainRecords&, std::size_t count, std::uint64_t line);
@@ -67,7 +67,7 @@ class PlainRowReader {
   std::array<std::uint32_t, field_count> columns_{};  // or none
   const Policy& policy_;
   Zone input_zone_;
-  UsualInstantsReader usual_instants_;
+  UsualDatesReader usual_dates_;
   std::vector<DateColumn> dates_;
   std::size_t count_ = 0;
   std::uint64_t careful_ = 0;  // bit i: row i is not plain

@@ -5,20 +5,14 @@
 ///     usual_instant(date, zone)                                          // 22:03:22 UTC
 ///     read_usual_date("7 March 2026").form                               // other
 ///
-///     const UsualInstantsReader read = usual_instants_reader(best_instructions());
-///     const std::uint64_t others = read(records.column(3), zone, instants);  // many at once
-///
 /// Edges: of the years 1970 to 2099. date_text.hpp knows more forms, and has the words for what is of this one and yet
-/// no date. Every reader says the same of every text.
+/// no date. usual_dates.hpp reads many at once.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
-#include "field_column.hpp"
-#include "instructions.hpp"
 #include "lsr/time.hpp"
 
 namespace lsr {
@@ -43,12 +37,5 @@ inline Instant usual_instant(const UsualDate& date, const Zone& zone) {
   if (date.form == UsualDate::Form::local) return zone.instant(date.local);
   return Instant{date.local.time_since_epoch() - std::chrono::seconds{date.offset}};
 }
-
-/// The instants of a column's fields by read_usual_date() and usual_instant(), several times as fast: of as many as
-/// `into` has room for, 64 at most. What is empty is `never`. A bit of the result is 1 where the field is something
-/// else, and says nothing of it in `into`.
-using UsualInstantsReader = std::uint64_t (*)(const FieldColumn& fields, const Zone& zone, std::span<Instant> into);
-
-UsualInstantsReader usual_instants_reader(Instructions);
 
 }  // namespace lsr

@@ -9,6 +9,7 @@
 
 #include "lsr/date_text.hpp"
 #include "time_literals.hpp"
+#include "usual_dates.hpp"
 
 using lsr::FieldColumn;
 using lsr::Instructions;
@@ -33,8 +34,9 @@ UsualDate read(const std::string& text, const Zone& zone) {
     const std::vector<char> bare{text.begin(), text.end()};
     const std::array<std::uint32_t, 2> ends{~std::uint32_t{0}, static_cast<std::uint32_t>(text.size())};
     const FieldColumn field{bare.data(), ends.data() + 1, 1, false, true};
-    lsr::Instant got{};
-    const bool other = lsr::usual_instants_reader(instructions)(field, zone, {&got, 1}) != 0;
+    std::array<lsr::Instant, lsr::dates_at_once> instants{};
+    const bool other = lsr::usual_dates_reader(instructions)(field, 1, zone, instants) != 0;
+    const lsr::Instant got = instants.front();
     const bool same =
         other == (expected.form == UsualDate::Form::other) &&
         (other || got == (expected.form == UsualDate::Form::nothing ? lsr::never : usual_instant(expected, zone)));
@@ -148,8 +150,8 @@ TEST_CASE("usual dates: many at once are the same as one by one", "[usual_date]"
     }
     const Zone zone = Zone::named("America/Los_Angeles");
     const FieldColumn second{text.data(), ends.data() + 1, 2, true, true};
-    std::vector<lsr::Instant> instants(count);
-    const std::uint64_t others = lsr::usual_instants_reader(lsr::best_instructions())(second, zone, instants);
+    std::array<lsr::Instant, lsr::dates_at_once> instants{};
+    const std::uint64_t others = lsr::usual_dates_reader(lsr::best_instructions())(second, count, zone, instants);
     for (std::size_t i = 0; i < count; ++i) {
       const UsualDate expected = lsr::read_usual_date(texts[i]);
       INFO(i << " of " << count << ": " << texts[i]);
