@@ -62,14 +62,14 @@ BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
 }
 
 void BlockRows::take_plain_rows(std::size_t first, std::size_t count, BlockResult& result) {
-  const auto rows = plain_rows_.rows().subspan(first, count);
-  if (rows.empty()) return;
-  for (std::size_t i = first; i < first + count && !result.watch.saw_all(); ++i) {
+  if (count == 0) return;
+  const std::size_t end = first + count;
+  for (std::size_t i = first; i < end && !result.watch.saw_all(); ++i) {
     result.watch.look([&](std::size_t column) { return plain_.column(column).text(i); });
   }
-  for (const PlainRow& row : rows) result.times.note(row, as_of_);
+  result.times.note(plain_rows_.rows(), first, end, as_of_);
   result.rows += count;
-  result.sink->plain_rows(rows, file_);
+  result.sink->plain_rows(plain_rows_.rows(), first, end, file_);
 }
 
 /// A record that is plain, though its row is not.

@@ -31,7 +31,7 @@ class RowJudge {
   PlainJudgement judge(const PlainRow& row) {
     const PlainJudgement judgement = judge_plain_row(row, as_of_, policy_, due_);
     // What may be odd is judged once more.
-    const bool outside = row.purchased < known_from_ || judgement.ship_by.at > known_until_;
+    const bool outside = row.purchased < known_from_ || judgement.ship_by > known_until_;
     if (outside && policy_.holiday_years && is_judged(judgement.outcome) && !judgement.may_be_odd) {
       beyond_holiday_years_ = true;
     }
@@ -91,12 +91,17 @@ class BlockSink : public LogSink {
       page_.add(row.order_id, judgement);
     }
   }
-  void plain_rows(std::span<const PlainRow> rows, std::size_t file) override {
-    if (keeps_lines_) return LogSink::plain_rows(rows, file);
-    for (const PlainRow& row : rows) {
-      if (!take_plainly(row)) [[unlikely]]
-        LogSink::plain_rows({&row, 1}, file);
+  void plain_rows(const PlainRows& page, std::size_t begin, std::size_t end, std::size_t file) override {
+    if (keeps_lines_) return LogSink::plain_rows(page, begin, end, file);
+    const std::span order_ids{page.order_ids};
+    for (std::size_t i = begin; i < end; ++i) {
+      if (judge_plainly(page.row(i), judgements_[i])) [[likely]]
+        continue;
+      page_.add(order_ids.subspan(begin, i - begin), std::span{judgements_}.subspan(begin, i - begin));
+      LogSink::plain_rows(page, i, i + 1, file);
+      begin = i + 1;
     }
+    page_.add(order_ids.subspan(begin, end - begin), std::span{judgements_}.subspan(begin, end - begin));
   }
   void reject(const Reject& reject) override { heard_.emplace_back(reject); }
   void warning(const Warning& warning) override { heard_.emplace_back(warning); }
@@ -108,12 +113,10 @@ class BlockSink : public LogSink {
 
  private:
   /// False where there is more to say of the row than what its times make of it.
-  bool take_plainly(const PlainRow& row) {
+  bool judge_plainly(const PlainRow& row, PlainJudgement& into) {
     if (!is_plainly_judged(row)) return false;
-    const PlainJudgement judgement = judge_.judge(row);
-    if (judgement.may_be_odd) return false;
-    page_.add(row.order_id, judgement);
-    return true;
+    into = judge_.judge(row);
+    return !into.may_be_odd;
   }
   void tell_oddities(const OrderRow& row, const Judgement& judgement) {
     for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));
@@ -122,6 +125,7 @@ class BlockSink : public LogSink {
   RowJudge judge_;
   bool keeps_lines_;
   OrderPage page_;
+  std::array<PlainJudgement, PlainRows::most> judgements_;  // of the page at hand
   std::vector<std::variant<Reject, Warning>> heard_;
 };
 

@@ -213,30 +213,42 @@ struct OrderPage::Rows {
   std::size_t last = 0;                                                           // of them
   std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
   std::string ids;            // of the others, end to end
-  KeptLines lines;            // of the others, or none
+  OrderKeysReader keys_of = order_keys_reader(best_instructions());
+  KeptLines lines;  // of the others, or none
   bool has_lines = false;
 
   void add_other(std::string_view order_id, const Decider& decider) {
     others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
     ids += order_id;
   }
-  [[gnu::always_inline]] inline void add(std::string_view order_id, const Decider& decider) {
-    const std::uint64_t key = order_key(order_id);
-    if (key == no_order_key) [[unlikely]] {
-      add_other(order_id, decider);
-    } else {
-      add_packed(mixed_key(key), lsr::packed(decider));
+  /// Most rows of an order follow each other. Whether one does cannot be guessed, so it makes no difference to the way:
+  /// sums and masks leave nothing to be guessed.
+  class Appender {
+   public:
+    explicit Appender(Rows& rows) : rows_(rows), last_(rows.packed[rows.last]) {}
+    Appender(const Appender&) = delete;
+    Appender& operator=(const Appender&) = delete;
+    Appender(Appender&&) = delete;
+    Appender& operator=(Appender&&) = delete;
+    ~Appender() = default;
+
+    /// `key` is the order-id's.
+    [[gnu::always_inline]] void add(std::uint64_t key, std::string_view order_id, const Decider& decider) {
+      if (key == no_order_key) [[unlikely]]
+        return rows_.add_other(order_id, decider);
+      if (rows_.last + 1 == rows_.packed.size()) rows_.packed.resize(2 * rows_.packed.size());
+      const PackedRow row{mixed_key(key), lsr::packed(decider)};
+      const std::uint64_t differs = row.mixed_key == last_.mixed_key ? 0 : 1;
+      const std::uint64_t decides = differs | (is_second_deciding(last_.decider, row.decider) ? 1 : 0);
+      last_ = {row.mixed_key, last_.decider ^ ((last_.decider ^ row.decider) & (0 - decides))};
+      rows_.last += differs;
+      rows_.packed[rows_.last] = last_;
     }
-  }
-  void add_packed(std::uint64_t mixed_key, std::uint64_t decider) {
-    // Most rows of an order follow each other. Whether one does cannot be guessed, so it makes no difference to the
-    // way.
-    if (last + 1 == packed.size()) packed.resize(2 * packed.size());
-    const PackedRow before = packed[last];
-    const bool follows = before.mixed_key == mixed_key;
-    last += follows ? 0 : 1;
-    packed[last] = {mixed_key, follows ? deciding(before.decider, decider) : decider};
-  }
+
+   private:
+    Rows& rows_;
+    PackedRow last_;  // the same as in the rows, and nearer
+  };
   [[nodiscard]] std::span<const PackedRow> packed_rows() const { return std::span{packed}.first(last + 1).subspan(1); }
 };
 
@@ -246,16 +258,25 @@ OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
 OrderPage::~OrderPage() = default;
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
-  rows_->add(order_id, decider_of(judgement));
+  Rows::Appender{*rows_}.add(order_key(order_id), order_id, decider_of(judgement));
 }
 
-void OrderPage::add(std::string_view order_id, const PlainJudgement& judgement) {
-  Decider decider;
-  decider.outcome = judgement.outcome;
-  decider.has_ship_by = true;
-  decider.ship_by = judgement.ship_by.at;
-  decider.day = judgement.ship_by.day;
-  rows_->add(order_id, decider);
+void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement> judgements) {
+  std::array<std::uint64_t, PlainRows::most> keys;
+  Rows::Appender rows{*rows_};
+  for (std::size_t begin = 0; begin < order_ids.size(); begin += keys.size()) {
+    const auto ids = order_ids.subspan(begin, std::min(keys.size(), order_ids.size() - begin));
+    rows_->keys_of(ids, keys);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const PlainJudgement& judgement = judgements[begin + i];
+      Decider decider;
+      decider.outcome = judgement.outcome;
+      decider.has_ship_by = true;
+      decider.ship_by = judgement.ship_by;
+      decider.day = judgement.ship_by_day;
+      rows.add(keys[i], ids[i], decider);
+    }
+  }
 }
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine& line) {

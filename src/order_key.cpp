@@ -2,8 +2,8 @@
 
 #include "eight_digits.hpp"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
 
 namespace lsr {
@@ -24,7 +24,7 @@ struct Sevens {
   std::uint64_t second;
 };
 
-#ifdef __SSE2__
+#ifdef __x86_64__
 
 Sevens sevens_of(const char* text) {
   const __m128i pattern = _mm_setr_epi8('-', '0', '0', '0', '0', '0', '0', '0', '-', '0', '0', '0', '0', '0', '0', '0');
@@ -51,10 +51,56 @@ Sevens sevens_of(const char* text) {
 
 #endif
 
+constexpr std::size_t id_size = 19;
+
+void read_one_by_one(std::span<const std::string_view> ids, std::span<std::uint64_t> into) {
+  for (std::size_t i = 0; i < ids.size(); ++i) into[i] = order_key(ids[i]);
+}
+
+#ifdef __x86_64__
+
+/// The first 16 characters, 000-0000000-0000, of which three digits are read, and the last ones, -0000000-0000000: a
+/// dash has become a zero in front of seven digits.
+[[gnu::target("avx2")]] std::uint64_t key_avx2(const char* id) {
+  const __m256i pattern =
+      _mm256_setr_epi8('0', '0', '0', '-', '0', '0', '0', '0', '0', '0', '0', '-', '0', '0', '0', '0', '-', '0', '0',
+                       '0', '0', '0', '0', '0', '-', '0', '0', '0', '0', '0', '0', '0');
+  const __m256i most =
+      _mm256_setr_epi8(9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9);
+  const __m256i tens = _mm256_setr_epi8(100, 10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 1, 10, 1, 10, 1, 10, 1,
+                                        10, 1, 10, 1, 10, 1, 10, 1);
+  const __m256i hundreds = _mm256_setr_epi16(1, 1, 0, 0, 0, 0, 0, 0, 100, 1, 100, 1, 100, 1, 100, 1);
+  const __m256i ten_thousands = _mm256_setr_epi16(1, 0, 0, 0, 0, 0, 0, 0, 10'000, 1, 10'000, 1, 0, 0, 0, 0);
+  const auto* const first = reinterpret_cast<const __m128i*>(id);
+  const auto* const last = reinterpret_cast<const __m128i*>(id + id_size - 16);
+  const __m256i digits = _mm256_xor_si256(_mm256_loadu2_m128i(last, first), pattern);
+  if (_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(digits, most), digits)) != -1) return no_order_key;
+  const __m256i fours = _mm256_madd_epi16(_mm256_maddubs_epi16(digits, tens), hundreds);
+  const __m256i numbers = _mm256_madd_epi16(_mm256_packus_epi32(fours, fours), ten_thousands);
+  const auto three = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_castsi256_si128(numbers)));
+  const auto sevens = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_extracti128_si256(numbers, 1)));
+  return (three * seven_digits + (sevens & 0xFFFFFFFFU)) * seven_digits + (sevens >> 32U);
+}
+
+[[gnu::target("avx2")]] void read_avx2(std::span<const std::string_view> ids, std::span<std::uint64_t> into) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    into[i] = ids[i].size() == id_size ? key_avx2(ids[i].data()) : no_order_key;
+  }
+}
+
+#endif
+
 }  // namespace
 
+OrderKeysReader order_keys_reader([[maybe_unused]] Instructions instructions) {
+#ifdef __x86_64__
+  if (instructions >= Instructions::avx2) return read_avx2;
+#endif
+  return read_one_by_one;
+}
+
 std::uint64_t order_key(std::string_view id) {
-  if (id.size() != 19) return no_order_key;
+  if (id.size() != id_size) return no_order_key;
   // The first three digits and a dash; twice a dash with seven digits.
   const std::uint64_t first = eight(id.data(), "000-0000") & ~(byte_at(4) | byte_at(5) | byte_at(6) | byte_at(7));
   const Sevens sevens = sevens_of(id.data() + 3);

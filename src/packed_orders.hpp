@@ -56,9 +56,12 @@ inline std::uint64_t packed(const Decider& decider) {
 Decider unpacked(std::uint64_t decider);
 
 /// Packed: which of two rows decides, the first one of which stands before the other in the log.
-inline std::uint64_t deciding(std::uint64_t first, std::uint64_t second) {
+inline bool is_second_deciding(std::uint64_t first, std::uint64_t second) {
   // As decides_before() of order_book.hpp. Where all that decides is equal, what was first in the log stays.
-  return second >> packed_decider::undecided_bits < first >> packed_decider::undecided_bits ? second : first;
+  return second >> packed_decider::undecided_bits < first >> packed_decider::undecided_bits;
+}
+inline std::uint64_t deciding(std::uint64_t first, std::uint64_t second) {
+  return is_second_deciding(first, second) ? second : first;
 }
 
 struct PackedRow {

@@ -11,13 +11,13 @@ namespace {
 
 struct DateField {
   Field field;
-  Instant PlainRow::*into;  // or null
+  PlainRows::Instants PlainRows::*into;  // or null
 };
-constexpr std::array<DateField, 8> date_fields{{{Field::purchase_date, &PlainRow::purchased},
-                                                {Field::ship_by_date, &PlainRow::given_ship_by},
-                                                {Field::confirm_date, &PlainRow::confirmed},
-                                                {Field::first_scan_date, &PlainRow::first_scan},
-                                                {Field::cancel_date, &PlainRow::cancelled},
+constexpr std::array<DateField, 8> date_fields{{{Field::purchase_date, &PlainRows::purchased},
+                                                {Field::ship_by_date, &PlainRows::given_ship_by},
+                                                {Field::confirm_date, &PlainRows::confirmed},
+                                                {Field::first_scan_date, &PlainRows::first_scan},
+                                                {Field::cancel_date, &PlainRows::cancelled},
                                                 {Field::latest_delivery_date, nullptr},
                                                 {Field::delivered_date, nullptr},
                                                 {Field::ready_date, nullptr}}};
@@ -59,10 +59,8 @@ PlainRowReader::PlainRowReader(const Columns& columns, const Policy& policy, con
   for (const auto& [field, into] : date_fields) {
     if (column(field) != none) dates_.push_back({column(field), into});
   }
-  for (PlainRow& row : rows_) {
-    row.scans_checked = policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date);
-    if (policy.handling_time) row.handling_time = *policy.handling_time;
-  }
+  rows_.scans_checked = policy.scan_check != ScanCheck::off && columns.of(Field::first_scan_date);
+  if (policy.handling_time) rows_.handling_times.fill(*policy.handling_time);
 }
 
 void PlainRowReader::read(const PlainRecords& records, std::size_t count, std::uint64_t line) {
@@ -70,7 +68,7 @@ void PlainRowReader::read(const PlainRecords& records, std::size_t count, std::u
   // Where SKUs have handling times of their own, rows that have none are not plain.
   const bool by_sku = column(Field::handling_time) == none && !policy_.handling_times.empty();
   careful_ = by_sku ? ~std::uint64_t{0} : 0;
-  for (std::size_t i = 0; i < count; ++i) rows_[i].line = line + i;
+  rows_.line = line;
   read_order_ids(records);
   read_dates(records);
   read_handling_times(records);
@@ -79,25 +77,23 @@ void PlainRowReader::read(const PlainRecords& records, std::size_t count, std::u
     if (column(field) != none) look_at_words(records, field);
   }
   for (std::size_t i = 0; i < count; ++i) {
-    const PlainRow& row = rows_[i];
-    const bool computable = row.purchased != never && row.handling_time != PlainRow::no_handling_time;
-    not_plain_if(!computable && row.given_ship_by == never, i);
+    const bool computable = rows_.purchased[i] != never && rows_.handling_times[i] != PlainRow::no_handling_time;
+    not_plain_if(!computable && rows_.given_ship_by[i] == never, i);
   }
 }
 
 void PlainRowReader::read_order_ids(const PlainRecords& records) {
   const FieldColumn fields = records.column(column(Field::order_id));
   for (std::size_t i = 0; i < count_; ++i) {
-    not_plain_if(!take_text(fields, i, rows_[i].order_id) || rows_[i].order_id.empty(), i);
+    not_plain_if(!take_text(fields, i, rows_.order_ids[i]) || rows_.order_ids[i].empty(), i);
   }
 }
 
 void PlainRowReader::read_dates(const PlainRecords& records) {
-  std::array<Instant, page> instants;
+  PlainRows::Instants unwanted;
   for (const auto& [column, into] : dates_) {
+    PlainRows::Instants& instants = into == nullptr ? unwanted : rows_.*into;
     careful_ |= usual_dates_(records.column(column), count_, input_zone_, instants);
-    if (into == nullptr) continue;
-    for (std::size_t i = 0; i < count_; ++i) rows_[i].*into = instants[i];
   }
 }
 
@@ -111,7 +107,7 @@ void PlainRowReader::read_handling_times(const PlainRecords& records) {
     const std::string_view text = fields.text(i);
     const int own = handling_time_or_none(text);
     not_plain_if(own == PlainRow::no_handling_time && (by_sku || !text.empty()), i);
-    rows_[i].handling_time = own == PlainRow::no_handling_time ? of_account : own;
+    rows_.handling_times[i] = own == PlainRow::no_handling_time ? of_account : own;
   }
 }
 
@@ -119,7 +115,7 @@ void PlainRowReader::read_tracking_numbers(const PlainRecords& records) {
   if (column(Field::tracking_number) == none) return;
   const FieldColumn fields = records.column(column(Field::tracking_number));
   for (std::size_t i = 0; i < count_; ++i) {
-    std::string_view& number = rows_[i].tracking_number;
+    std::string_view& number = rows_.tracking_numbers[i];
     not_plain_if(!take_text(fields, i, number), i);
     if (!number.empty() && may_spell_nothing(number) && spells_nothing(number)) number = {};
   }
@@ -135,7 +131,7 @@ void PlainRowReader::look_at_words(const PlainRecords& records, Field field) {
       switch (field) {
         case Field::fulfillment_channel: return is_amazon(text);
         case Field::item_status: return is_cancelled(text);
-        default: return is_cancelled(text) || is_pending(text) || (is_shipped(text) && rows_[i].confirmed == never);
+        default: return is_cancelled(text) || is_pending(text) || (is_shipped(text) && rows_.confirmed[i] == never);
       }
     };
     not_plain_if(!bare || says_something(), i);

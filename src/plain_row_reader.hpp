@@ -3,7 +3,7 @@
 ///     PlainRowReader rows{0, columns, policy, options};
 ///     rows.read(records, records.take(rows.page), line);                 // column by column
 ///     rows.plain_from(3)                                                 // so many of them, from the fourth one on, are plain
-///     rows.rows()[3]
+///     rows.rows().row(3)
 ///
 /// Usual are dates as YYYY-MM-DDTHH:MM:SS with an offset or without, handling times of up to three digits, and orders
 /// that are the seller's own, neither cancelled nor pending (plain_row.hpp). Everything else is not read here.
@@ -32,13 +32,14 @@ class PlainRowReader {
   PlainRowReader(const Columns&, const Policy&, const ReadingOptions&);
 
   /// How many records can be read together.
-  static constexpr std::size_t page = dates_at_once;
+  static constexpr std::size_t page = PlainRows::most;
+  static_assert(page == dates_at_once);
 
   /// The first `count` records that were taken last, which begin in that line and the ones after it.
   void read(const PlainRecords&, std::size_t count, std::uint64_t line);
 
   /// What was read, by the record. A row that is not plain says nothing.
-  [[nodiscard]] std::span<const PlainRow> rows() const { return std::span{rows_}.first(count_); }
+  [[nodiscard]] const PlainRows& rows() const { return rows_; }
 
   /// How many rows are plain from that one on, one behind the other.
   [[nodiscard]] std::size_t plain_from(std::size_t record) const {
@@ -61,7 +62,7 @@ class PlainRowReader {
 
   struct DateColumn {
     std::uint32_t column;
-    Instant PlainRow::*into;  // or null: no verdict needs it
+    PlainRows::Instants PlainRows::*into;  // or null: no verdict needs it
   };
 
   std::array<std::uint32_t, field_count> columns_{};  // or none
@@ -71,7 +72,7 @@ class PlainRowReader {
   std::vector<DateColumn> dates_;
   std::size_t count_ = 0;
   std::uint64_t careful_ = 0;  // bit i: row i is not plain
-  std::array<PlainRow, page> rows_;
+  PlainRows rows_;
 };
 
 }  // namespace lsr

@@ -1,19 +1,33 @@
 #include "order_key.hpp"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eight_digits.hpp"
 
 using lsr::no_order_key;
 using lsr::order_id_of;
-using lsr::order_key;
 
 namespace {
+
+/// What all readers say, which have to agree. Nothing stands before the id or behind it.
+std::uint64_t order_key(const std::string& id) {
+  const std::uint64_t key = lsr::order_key(id);
+  for (const auto instructions : {lsr::Instructions::plain, lsr::best_instructions()}) {
+    const std::vector<char> bare{id.begin(), id.end()};
+    const std::array<std::string_view, 2> ids{"111-1234567-7654321", std::string_view{bare.data(), bare.size()}};
+    std::array<std::uint64_t, 2> keys{};
+    lsr::order_keys_reader(instructions)(ids, keys);
+    if (keys[0] != 11'112'345'677'654'321U || keys[1] != key) FAIL_CHECK(id << " has two keys");
+  }
+  return key;
+}
 
 /// Digit by digit.
 std::uint64_t key_of(const std::string& id) {

@@ -95,8 +95,8 @@ TEST_CASE("a plain row judged in short is judged as any other row", "[plain_row]
       const auto in_short = judge_plain_row(row, as_of, policy, table);
       const OrderRow whole = as_order_row(row, 0);
       const auto judgement = judge_row(whole, as_of, policy);
-      const bool same = in_short.outcome == judgement.outcome && in_short.ship_by.at == judgement.ship_by->at &&
-                        in_short.ship_by.day == judgement.ship_by->day;
+      const bool same = in_short.outcome == judgement.outcome && in_short.ship_by == judgement.ship_by->at &&
+                        in_short.ship_by_day == judgement.ship_by->day;
       if (!same) FAIL_CHECK("bought " << utc(row.purchased) << ", as of " << utc(as_of));
       const bool is_odd = !oddities(whole, judgement, as_of, policy).empty();
       if (is_odd && !in_short.may_be_odd) FAIL_CHECK("bought " << utc(row.purchased) << ", and odd");

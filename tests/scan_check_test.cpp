@@ -86,7 +86,7 @@ TEST_CASE("a first scan is in time, awaited or missed", "[scan_check]") {
     INFO(each.sentence);
     const std::string scan = each.first_scan;
     const auto first_scan = scan.empty() ? std::nullopt : std::optional<Moment>{known(scan, zone)};
-    CHECK(check_scan(known(each.confirmed, zone), first_scan ? &*first_scan : nullptr, at(each.as_of), hours{48}) ==
-          each.expected);
+    CHECK(check_scan(known(each.confirmed, zone), first_scan ? std::optional{first_scan->first} : std::nullopt,
+                     at(each.as_of), hours{48}) == each.expected);
   }
 }

@@ -37,8 +37,9 @@ inline bool is_plainly_judged(const PlainRow& row) { return row.given_ship_by ==
 /// What judge_row() says of such a row, in short. Defined here, since it is asked of most rows of every log.
 struct PlainJudgement {
   Outcome outcome = Outcome::future;
-  ComputedShipBy ship_by;
   bool may_be_odd = false;
+  Day ship_by_day{};
+  Instant ship_by{};
 };
 inline PlainJudgement judge_plain_row(const PlainRow& row, Instant as_of, const Policy& policy, ShipByTable& table) {
   const ComputedShipBy due = table.computed(exactly(row.purchased), row.handling_time);
@@ -50,7 +51,7 @@ inline PlainJudgement judge_plain_row(const PlainRow& row, Instant as_of, const 
                                  .confirmed = exactly(row.confirmed),
                                  .first_scan = exactly(row.first_scan)},
                                 as_of, policy);
-  return {outcome, due, std::min({row.confirmed, row.first_scan, due.at}) < row.purchased};
+  return {outcome, std::min({row.confirmed, row.first_scan, due.at}) < row.purchased, due.day, due.at};
 }
 
 /// What `lsr orders` prints of a row, beside its order-id and verdict. What had not happened by as-of is absent.

@@ -72,7 +72,8 @@ class OrderPage {
   ~OrderPage();
 
   void add(std::string_view order_id, const Judgement&);
-  void add(std::string_view order_id, const PlainJudgement&);
+  /// Many at once, as many judgements as ids.
+  void add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement>);
 
   /// For books that keep lines, and for them alone.
   void add(std::string_view order_id, const Judgement&, const OrderLine&);

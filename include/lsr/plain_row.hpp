@@ -4,6 +4,9 @@
 ///     row.purchased = saturday_14_03;                                    // what is absent is `never`
 ///     as_order_row(row, 0)                                               // the same row, with room for everything
 ///
+///     PlainRows rows;                                                    // a page of them, column by column
+///     rows.row(3).confirmed == rows.confirmed[3];
+///
 /// Its order is the seller's own, neither cancelled by its status nor pending, and there is nothing to complain about
 /// the row. So it needs a fifth of the room of an OrderRow, and is read and judged in a fraction of the time.
 ///
@@ -11,6 +14,7 @@
 /// columns are not in it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -37,5 +41,33 @@ struct PlainRow {
 
 /// `file` is the index of its FILE in the log.
 OrderRow as_order_row(const PlainRow&, std::size_t file);
+
+/// Records of one FILE that follow each other line by line. Some of them may be no plain rows; then what stands in
+/// their places means nothing.
+struct PlainRows {
+  static constexpr std::size_t most = 64;
+  using Instants = std::array<Instant, most>;
+
+  PlainRows() {
+    for (Instants* instants : {&purchased, &given_ship_by, &confirmed, &first_scan, &cancelled}) instants->fill(never);
+    handling_times.fill(PlainRow::no_handling_time);
+  }
+
+  std::uint64_t line = 0;  ///< of the first one
+  bool scans_checked = false;
+  std::array<std::string_view, most> order_ids;
+  std::array<std::string_view, most> tracking_numbers;
+  Instants purchased;
+  Instants given_ship_by;
+  Instants confirmed;
+  Instants first_scan;
+  Instants cancelled;
+  std::array<int, most> handling_times;
+
+  [[nodiscard]] PlainRow row(std::size_t i) const {
+    return {line + i,     order_ids[i],  tracking_numbers[i], purchased[i],      given_ship_by[i],
+            confirmed[i], first_scan[i], cancelled[i],        handling_times[i], scans_checked};
+  }
+};
 
 }  // namespace lsr

@@ -92,8 +92,8 @@ inline bool is_cancelled_in_time(const RowFacts& row, bool confirmed, Instant as
 }
 
 inline ScanState scan_state(const RowFacts& row, Instant as_of, const Policy& policy) {
-  const Moment* const scan = is_seen(row.first_scan, as_of) ? &row.first_scan : nullptr;
-  const bool overlooked = scan == nullptr && !row.tracked && policy.untracked == Untracked::ignore;
+  const auto scan = is_seen(row.first_scan, as_of) ? std::optional{row.first_scan.first} : std::nullopt;
+  const bool overlooked = !scan && !row.tracked && policy.untracked == Untracked::ignore;
   if (!row.scans_checked || overlooked) return ScanState::in_time;
   return check_scan(row.confirmed, scan, as_of, policy.scan_window);
 }
