@@ -75,8 +75,9 @@ class PackedOrders::Table {
  public:
   /// Room for the orders of so many rows.
   void clear(std::size_t rows) {
-    // At most half full.
-    places_.assign(std::bit_ceil(2 * rows + 1), none);
+    // At most a quarter full: whether a place is taken already cannot be guessed, and waiting for it costs more than
+    // room.
+    places_.assign(std::bit_ceil(4 * rows + 1), none);
     if (orders_.size() < rows) orders_.resize(rows);
     count_ = 0;
   }

@@ -39,8 +39,9 @@ bool PlainRecords::find_more() {
     step_ = std::min(step_ * 2, longest_step);
   }
   const auto ends = index_.ends();
-  all_whole_ = index_.line_ends() == ready_;
-  for (std::size_t i = 1; i <= ready_ && all_whole_; ++i) all_whole_ = text_[ends[i * columns_ - 1]] == '\n';
+  std::size_t line_ends = 0;
+  for (std::size_t i = 1; i <= ready_; ++i) line_ends += text_[ends[i * columns_ - 1]] == '\n' ? 1U : 0U;
+  all_whole_ = line_ends == ready_ && index_.line_ends() == ready_;
   look_for_inner_end();
   return true;
 }

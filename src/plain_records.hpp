@@ -36,6 +36,10 @@ class PlainRecords {
     ends_ = index_.ends().data() + taken_ * columns_;
     most = std::min(most, ready_ - taken_);
     std::size_t count = 0;
+    if (all_plain(most)) {
+      count = most;
+      place_ = end_of(most - 1, columns_ - 1) + 1;
+    }
     for (; count < most && is_plain(count); ++count) place_ = end_of(count, columns_ - 1) + 1;
     taken_ += count;
     return count;
@@ -65,6 +69,11 @@ class PlainRecords {
   /// Behind the end that stands before, were it that of another record.
   [[nodiscard]] std::size_t begin_of(std::size_t record, std::size_t column) const {
     return ends_[static_cast<std::ptrdiff_t>(record * columns_ + column) - 1] + 1U;
+  }
+  /// For certain; not so may only mean that together they are long.
+  [[nodiscard]] bool all_plain(std::size_t records) const {
+    const std::size_t end = end_of(records - 1, columns_ - 1);
+    return all_whole_ && end < next_inner_end_ && end - place_ <= longest_record;
   }
   [[nodiscard]] bool is_plain(std::size_t record) const {
     const std::size_t end = end_of(record, columns_ - 1);
