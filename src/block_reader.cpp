@@ -1,27 +1,8 @@
 #include "block_reader.hpp"
 
 #include <algorithm>
-#include <new>
 
 namespace lsr {
-
-namespace {
-
-constexpr std::size_t page = 4096;
-
-std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * page; }
-
-}  // namespace
-
-void PageBuffer::Release::operator()(char* memory) const { ::operator delete (memory, std::align_val_t{page}); }
-
-std::span<char> PageBuffer::of(std::size_t size) {
-  if (size_ < size) {
-    size_ = whole_pages(size);
-    memory_.reset(static_cast<char*>(::operator new (size_, std::align_val_t{page})));
-  }
-  return {memory_.get(), size_};
-}
 
 BlockReader::BlockReader(std::string head, std::unique_ptr<ByteReader> source, const Dialect& dialect,
                          std::size_t columns, std::size_t block)
@@ -34,7 +15,7 @@ BlockReader::BlockReader(std::string head, std::unique_ptr<ByteReader> source, c
 bool BlockReader::next(Block& block) {
   if (ended_ || failure_) return false;
   // What waits goes to the end of the pages before those that are read into. The head is a block of its own.
-  const std::size_t begin = whole_pages(waiting_.size());
+  const std::size_t begin = PageBuffer::whole_pages(waiting_.size());
   const std::size_t wanted = at_head_ && !waiting_.empty() ? 0 : block_;
   const auto memory = block.buffer.of(begin + wanted);
   char* const first = memory.data() + (begin - waiting_.size());

@@ -20,22 +20,9 @@
 #include "field_index.hpp"
 #include "lsr/csv.hpp"
 #include "lsr/input.hpp"
+#include "page_buffer.hpp"
 
 namespace lsr {
-
-/// Memory at the beginning of a page, where reading a file costs a quarter of what it costs elsewhere.
-class PageBuffer {
- public:
-  /// At least `size` bytes; what was there is lost.
-  std::span<char> of(std::size_t size);
-
- private:
-  struct Release {
-    void operator()(char* memory) const;
-  };
-  std::unique_ptr<char, Release> memory_;
-  std::size_t size_ = 0;
-};
 
 struct Block {
   std::string_view text;  ///< in `buffer`

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "lsr/encoding.hpp"
 #include "lsr/error.hpp"
+#include "page_buffer.hpp"
 #include "record_cutter.hpp"
 
 namespace lsr {
@@ -47,40 +50,44 @@ std::string_view undoubled(const Cell& cell, std::string& scratch) {
 // The unread end of a block is moved to just before the place where the next block is read, so that blocks always
 // land at the same address and only a record's beginning is copied. It is never longer than the longest record, a
 // line end, and the byte that shows a record to be too long.
-constexpr std::size_t room = longest_record + 4;
+constexpr std::size_t room = PageBuffer::whole_pages(longest_record + 4);
 
 RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block, std::uint64_t first_line)
     : source_(std::move(source)),
       block_(block),
-      buffer_(room + block),
+      buffer_(std::make_unique<PageBuffer>()),
+      begin_(buffer_->of(room + block).data()),
       end_(room),
       cutter_(std::make_unique<RecordCutter>(Dialect{}, first_line)) {
-  cutter_->look_at(std::string_view{buffer_.data(), room}.substr(room), false);
+  cutter_->look_at({begin_ + room, 0}, false);
 }
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
 
 std::string_view RecordReader::unread() const {
-  return {cutter_->at(), static_cast<std::size_t>(buffer_.data() + end_ - cutter_->at())};
+  return {cutter_->at(), static_cast<std::size_t>(begin_ + end_ - cutter_->at())};
 }
 
 bool RecordReader::refill() {
   if (source_ended_) return false;
   const std::string_view rest = unread();
-  std::memmove(buffer_.data() + room - rest.size(), rest.data(), rest.size());
+  std::memmove(begin_ + room - rest.size(), rest.data(), rest.size());
   const std::size_t begin = room - rest.size();
   end_ = room;
-  cutter_->look_at({buffer_.data() + begin, rest.size()}, false);
+  cutter_->look_at({begin_ + begin, rest.size()}, false);
   const std::size_t got = read_block();
   end_ += got;
   source_ended_ = got == 0;
-  cutter_->look_at({buffer_.data() + begin, end_ - begin}, source_ended_);
+  cutter_->look_at({begin_ + begin, end_ - begin}, source_ended_);
   return got != 0;
 }
 
 std::size_t RecordReader::read_block() {
+  // Often only the header is wanted here, and what follows is read in another way.
+  constexpr std::size_t first_block = std::size_t{1} << 16;
+  const std::size_t size = std::exchange(at_beginning_, false) ? std::min(block_, first_block) : block_;
   try {
-    return source_->read({buffer_.data() + room, block_});
+    return source_->read({begin_ + room, size});
   } catch (const TextFault& fault) {
     // What could be decoded was handed out before: the line goes on, or begins, behind it.
     throw Error{Error::Kind::input,

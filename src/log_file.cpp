@@ -68,8 +68,17 @@ Dialect dialect_with(char delimiter, std::string_view beginning, const ReadingOp
   return {delimiter, options.quoting.value_or(delimiter != '\t' || quoted_header)};
 }
 
+/// As much as shows the header, whatever delimits it: its line, where no quote can make more of it than that.
+std::string_view beginning_of(RecordReader& records) {
+  constexpr std::size_t usual = std::size_t{1} << 14;
+  const std::string_view beginning = from_first_text(records.peek(usual));
+  const auto line_end = beginning.find_first_of("\r\n");
+  const bool shown =
+      line_end != std::string_view::npos && beginning.substr(0, line_end).find('"') == std::string_view::npos;
+  return shown ? beginning : from_first_text(records.peek(longest_record));
+}
+
 Dialect detect_dialect(std::string_view beginning, Role role, const ReadingOptions& options) {
-  beginning = from_first_text(beginning);
   if (options.delimiter) return dialect_with(*options.delimiter, beginning, options);
   Dialect best = dialect_with(',', beginning, options);
   Fit best_fit = fit_of(beginning, best, options.map, role);
@@ -235,7 +244,7 @@ LogFile open_log_file(const Source& source, Role role, const ReadingOptions& opt
   const TextReader* const reader = text.get();
   RecordReader records{std::move(text), options.block};
   refuse_other_text(source.name, records.peek(512));
-  records.set_dialect(detect_dialect(records.peek(longest_record), role, options));
+  records.set_dialect(detect_dialect(beginning_of(records), role, options));
   Columns columns = read_header(records, source.name, role, options);
   return {role, compression, reader, std::move(records), std::move(columns)};
 }

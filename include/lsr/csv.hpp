@@ -70,6 +70,7 @@ struct Record {
 /// Reads the first record of `text` alone, which ends where the text does. For lines that are looked at twice.
 Record read_alone(std::string_view text, const Dialect&);
 
+class PageBuffer;
 class RecordCutter;
 
 class RecordReader {
@@ -114,8 +115,10 @@ class RecordReader {
 
   std::unique_ptr<ByteReader> source_;
   std::size_t block_;
-  std::vector<char> buffer_;  // [room for the unread end of the last block][block]
-  std::size_t end_;           // what has been read ends here
+  std::unique_ptr<PageBuffer> buffer_;
+  char* begin_;      // of the buffer: [room for the unread end of the last block][block]
+  std::size_t end_;  // what has been read ends here
+  bool at_beginning_ = true;
   bool source_ended_ = false;
   std::unique_ptr<RecordCutter> cutter_;
 };
