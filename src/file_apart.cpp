@@ -43,8 +43,10 @@ FileApart::FileApart(std::size_t file, LogFile& log, const Policy& policy, const
 }
 
 bool FileApart::read() {
+  // About a millisecond's worth, which is what it takes until others are at work.
+  constexpr std::size_t blocks_alone = 8;
   const auto unsettled = run_in_order<Block, BlockResult>(
-      static_cast<unsigned>(readers_.size() - 1), [&](Block& block) { return blocks_->next(block); },
+      {static_cast<unsigned>(readers_.size() - 1), blocks_alone}, [&](Block& block) { return blocks_->next(block); },
       [&](const Block& block, unsigned worker) { return readers_[worker].read(block, sink_.apart()); },
       [&](const Block& block, const BlockResult& result) { return settle(block, result); });
   if (!in_turn_) return true;

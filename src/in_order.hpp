@@ -1,7 +1,7 @@
 /// Work on pieces side by side, whose results are taken one by one in the pieces' order.
 ///
 ///     run_in_order<Block, Result>(
-///         4,
+///         {.workers = 4, .alone = 8},
 ///         [&](Block& block) { return blocks.next(block); },              // one at a time, in order; false: no more
 ///         [&](Block& block, unsigned worker) { return read(block); },    // up to four at a time
 ///         [&](Block& block, Result result) { return take(result); });    // one at a time, in order; false: enough
@@ -9,8 +9,9 @@
 /// So what comes out does not depend on how many work. Exceptions of `work` and `settle` come out of the call, that of
 /// the earliest piece.
 ///
-/// Edges: with one worker everything happens in the calling thread. Pieces are used over and over again: what they own
-/// is kept for the next one. Those that were begun and not settled when it was enough are returned, in order.
+/// Edges: with one worker everything happens in the calling thread, and so do the first pieces with more of them.
+/// Pieces are used over and over again: what they own is kept for the next one. Those that were begun and not settled
+/// when it was enough are returned, in order.
 #pragma once
 
 #include <condition_variable>
@@ -23,22 +24,31 @@
 
 namespace lsr {
 
+struct Crew {
+  unsigned workers = 1;
+  std::size_t alone = 0;  ///< so many pieces are worked on before the others are called: beginning costs them as much
+};
+
 template <typename Piece, typename Result, typename Next, typename Work, typename Settle>
 class InOrder {
  public:
-  InOrder(unsigned workers, Next next, Work work, Settle settle)
-      : next_(std::move(next)),
+  InOrder(Crew crew, Next next, Work work, Settle settle)
+      : crew_(crew),
+        next_(std::move(next)),
         work_(std::move(work)),
         settle_(std::move(settle)),
         // Two for each worker: one that is worked on, one that waits for its turn.
-        slots_(std::size_t{2} * workers),
+        slots_(std::size_t{2} * crew.workers),
         ready_(slots_.size()) {}
 
-  std::vector<Piece> run(unsigned workers) {
-    {
+  std::vector<Piece> run() {
+    // One alone never waits, and goes on in the same memory.
+    in_use_ = 1;
+    if (go_on(0, crew_.workers == 1 ? without_end : crew_.alone)) {
+      in_use_ = slots_.size();
       std::vector<std::jthread> others;
-      for (unsigned i = 1; i < workers; ++i) others.emplace_back([this, i] { go_on(i); });
-      go_on(0);
+      for (unsigned i = 1; i < crew_.workers; ++i) others.emplace_back([this, i] { go_on(i, without_end); });
+      go_on(0, without_end);
     }
     if (failure_) std::rethrow_exception(failure_);
     std::vector<Piece> left;
@@ -52,10 +62,14 @@ class InOrder {
     std::optional<Result> result;
     std::exception_ptr failure;
   };
-  Slot& slot(std::size_t number) { return slots_[number % slots_.size()]; }
+  static constexpr std::size_t without_end = ~std::size_t{0};
+  Slot& slot(std::size_t number) { return slots_[number % in_use_]; }
 
-  void go_on(unsigned worker) {
-    while (Slot* const mine = begin_piece()) {
+  /// False where there are no more pieces, or it is enough, before so many were worked on.
+  bool go_on(unsigned worker, std::size_t pieces) {
+    for (; pieces > 0; --pieces) {
+      Slot* const mine = begin_piece();
+      if (mine == nullptr) return false;
       try {
         mine->result.emplace(work_(mine->piece, worker));
       } catch (...) {
@@ -63,13 +77,14 @@ class InOrder {
       }
       settle_what_is_ready(*mine);
     }
+    return true;
   }
 
   Slot* begin_piece() {
     const std::lock_guard one_at_a_time{beginning_};
     {
       std::unique_lock lock{state_};
-      changed_.wait(lock, [&] { return enough_ || begun_ - settled_ < slots_.size(); });
+      changed_.wait(lock, [&] { return enough_ || begun_ - settled_ < in_use_; });
       if (enough_) return nullptr;
     }
     // Nobody else changes begun_ while this one begins.
@@ -89,11 +104,11 @@ class InOrder {
     ready_[static_cast<std::size_t>(&mine - slots_.data())] = true;
     if (settling_) return;
     settling_ = true;
-    while (!enough_ && settled_ < begun_ && ready_[settled_ % slots_.size()]) {
+    while (!enough_ && settled_ < begun_ && ready_[settled_ % in_use_]) {
       lock.unlock();
       const bool go_on = settle(slot(settled_));
       lock.lock();
-      ready_[settled_ % slots_.size()] = false;
+      ready_[settled_ % in_use_] = false;
       ++settled_;
       enough_ = enough_ || !go_on;
       changed_.notify_all();
@@ -111,10 +126,12 @@ class InOrder {
     }
   }
 
+  Crew crew_;
   Next next_;
   Work work_;
   Settle settle_;
   std::vector<Slot> slots_;
+  std::size_t in_use_ = 1;   // slots
   std::vector<bool> ready_;  // which of them wait for their turn
   std::mutex beginning_;
   std::mutex state_;
@@ -127,9 +144,8 @@ class InOrder {
 };
 
 template <typename Piece, typename Result, typename Next, typename Work, typename Settle>
-std::vector<Piece> run_in_order(unsigned workers, Next next, Work work, Settle settle) {
-  return InOrder<Piece, Result, Next, Work, Settle>{workers, std::move(next), std::move(work), std::move(settle)}.run(
-      workers);
+std::vector<Piece> run_in_order(Crew crew, Next next, Work work, Settle settle) {
+  return InOrder<Piece, Result, Next, Work, Settle>{crew, std::move(next), std::move(work), std::move(settle)}.run();
 }
 
 }  // namespace lsr

@@ -1,5 +1,6 @@
 #include "in_order.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -7,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using lsr::run_in_order;
@@ -88,7 +90,7 @@ TEST_CASE("in order: results are taken one by one in the order of the pieces", "
         }
       };
       const auto left = run_in_order<Piece, int>(
-          workers,
+          {workers},
           [&](Piece& piece) {
             const Raised here{beginning};
             raise(at_once, here.now());
@@ -129,7 +131,7 @@ TEST_CASE("in order: with one worker all happens in the calling thread", "[in_or
   Pieces pieces{20, 0};
   std::vector<int> told;
   run_in_order<Piece, int>(
-      1,
+      {1},
       [&](Piece& piece) {
         look();
         return pieces(piece);
@@ -147,14 +149,43 @@ TEST_CASE("in order: with one worker all happens in the calling thread", "[in_or
   CHECK(told == up_to(0, 20));
 }
 
+TEST_CASE("in order: the first pieces are worked on in the calling thread, if that is wished", "[in_order]") {
+  for (const int count : {0, 1, 6, 7, 60}) {
+    CAPTURE(count);
+    const auto me = std::this_thread::get_id();
+    Pieces pieces{count};
+    std::atomic<int> elsewhere = 0;
+    std::atomic<int> first_elsewhere = count;
+    std::vector<int> settled;
+    run_in_order<Piece, int>(
+        {.workers = 3, .alone = 7}, [&](Piece& piece) { return pieces(piece); },
+        [&](Piece& piece, unsigned) {
+          std::this_thread::sleep_for(piece.takes);
+          if (std::this_thread::get_id() == me) return piece.number;
+          ++elsewhere;
+          int first = first_elsewhere;
+          while (piece.number < first && !first_elsewhere.compare_exchange_weak(first, piece.number)) {
+          }
+          return piece.number;
+        },
+        [&](Piece&, int result) {
+          settled.push_back(result);
+          return true;
+        });
+    CHECK(settled == up_to(0, count));
+    CHECK(first_elsewhere >= std::min(count, 7));
+    CHECK((elsewhere > 0) == (count == 60));
+  }
+}
+
 TEST_CASE("in order: what was begun and not settled when it was enough is returned, in order", "[in_order]") {
   for (const unsigned workers : {1U, 2U, 4U}) {
-    for (const int enough : {0, 1, 5, 17, 40}) {
-      CAPTURE(workers, enough);
+    for (const auto& [enough, alone] : {std::pair{0, 0U}, {1, 0U}, {5, 0U}, {17, 0U}, {40, 0U}, {5, 6U}, {17, 6U}}) {
+      CAPTURE(workers, enough, alone);
       Pieces pieces{60};
       std::vector<int> settled;
       const auto left = run_in_order<Piece, int>(
-          workers, [&](Piece& piece) { return pieces(piece); },
+          {workers, alone}, [&](Piece& piece) { return pieces(piece); },
           [&](Piece& piece, unsigned) {
             std::this_thread::sleep_for(piece.takes);
             return piece.number;
@@ -179,7 +210,7 @@ TEST_CASE("in order: the exception of the earliest piece comes out, of work and 
       const auto fail = [](int number) { throw std::runtime_error{"piece " + std::to_string(number)}; };
       const auto run = [&] {
         run_in_order<Piece, int>(
-            workers, [&](Piece& piece) { return pieces(piece); },
+            {workers}, [&](Piece& piece) { return pieces(piece); },
             [&](Piece& piece, unsigned) {
               // The first that fails takes longest: others fail before it.
               std::this_thread::sleep_for(std::chrono::microseconds{piece.number == 11 ? 3000 : 10});
