@@ -59,7 +59,7 @@ RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block
       begin_(buffer_->of(room + block).data()),
       end_(room),
       cutter_(std::make_unique<RecordCutter>(Dialect{}, first_line)) {
-  cutter_->look_at({begin_ + room, 0}, false);
+  cutter_->look_at(std::string_view{begin_, room}.substr(room), false);
 }
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;

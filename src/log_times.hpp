@@ -21,7 +21,8 @@ class LogTimes {
  public:
   /// The same of the page's rows from `begin` to before `end`.
   void note(const PlainRows& page, std::size_t begin, std::size_t end, Instant as_of) {
-    constexpr Instant any_time = never - std::chrono::seconds{1};
+    // Behind every purchase, before never, and not so far away that the distance has no number.
+    constexpr Instant any_time{never.time_since_epoch() / 2};
     Latest purchased{as_of};
     Latest ever_purchased{any_time};
     Latest scanned{as_of};

@@ -262,7 +262,7 @@ void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
 }
 
 void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement> judgements) {
-  std::array<std::uint64_t, PlainRows::most> keys;
+  std::array<std::uint64_t, PlainRows::most> keys{};
   Rows::Appender rows{*rows_};
   for (std::size_t begin = 0; begin < order_ids.size(); begin += keys.size()) {
     const auto ids = order_ids.subspan(begin, std::min(keys.size(), order_ids.size() - begin));

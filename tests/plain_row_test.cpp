@@ -15,6 +15,7 @@ using lsr::make_policy;
 using lsr::never;
 using lsr::OrderRow;
 using lsr::PlainRow;
+using lsr::PlainRows;
 using lsr::Policy;
 using lsr::PolicyChoices;
 using lsr::ShipByTable;
@@ -55,6 +56,40 @@ TEST_CASE("a plain row is the same row with room for everything", "[plain_row]")
   CHECK(row.item_id.empty());
   CHECK_FALSE(as_order_row(PlainRow{}, 0).handling_time);
   CHECK_FALSE(as_order_row(PlainRow{}, 0).purchased);
+}
+
+TEST_CASE("a page of plain rows is told row by row, and says nothing where nothing was put", "[plain_row]") {
+  PlainRows page;
+  page.line = 100;
+  page.scans_checked = true;
+  page.order_ids[3] = "111-1234567-1234567";
+  page.tracking_numbers[3] = "1Z1";
+  page.purchased[3] = at("2026-03-01T00:00:00+00:00");
+  page.given_ship_by[3] = at("2026-03-02T00:00:00+00:00");
+  page.confirmed[3] = at("2026-03-03T00:00:00+00:00");
+  page.first_scan[3] = at("2026-03-04T00:00:00+00:00");
+  page.cancelled[3] = at("2026-03-05T00:00:00+00:00");
+  page.handling_times[3] = 2;
+  const PlainRow row = page.row(3);
+  CHECK(row.line == 103);
+  CHECK(row.scans_checked);
+  CHECK(row.order_id == "111-1234567-1234567");
+  CHECK(row.tracking_number == "1Z1");
+  CHECK(utc(row.purchased) == "2026-03-01T00:00:00Z");
+  CHECK(utc(row.given_ship_by) == "2026-03-02T00:00:00Z");
+  CHECK(utc(row.confirmed) == "2026-03-03T00:00:00Z");
+  CHECK(utc(row.first_scan) == "2026-03-04T00:00:00Z");
+  CHECK(utc(row.cancelled) == "2026-03-05T00:00:00Z");
+  CHECK(row.handling_time == 2);
+
+  const PlainRow other = page.row(63);
+  CHECK(other.line == 163);
+  CHECK(other.order_id.empty());
+  for (const Instant instant :
+       {other.purchased, other.given_ship_by, other.confirmed, other.first_scan, other.cancelled}) {
+    CHECK((instant == never));
+  }
+  CHECK(other.handling_time == PlainRow::no_handling_time);
 }
 
 TEST_CASE("plain rows are judged in short where a computed ship-by date and times alone decide", "[plain_row]") {

@@ -48,25 +48,28 @@ struct PlainRows {
   static constexpr std::size_t most = 64;
   using Instants = std::array<Instant, most>;
 
-  PlainRows() {
-    for (Instants* instants : {&purchased, &given_ship_by, &confirmed, &first_scan, &cancelled}) instants->fill(never);
-    handling_times.fill(PlainRow::no_handling_time);
-  }
-
   std::uint64_t line = 0;  ///< of the first one
   bool scans_checked = false;
   std::array<std::string_view, most> order_ids;
   std::array<std::string_view, most> tracking_numbers;
-  Instants purchased;
-  Instants given_ship_by;
-  Instants confirmed;
-  Instants first_scan;
-  Instants cancelled;
-  std::array<int, most> handling_times;
+  Instants purchased = all(never);
+  Instants given_ship_by = all(never);
+  Instants confirmed = all(never);
+  Instants first_scan = all(never);
+  Instants cancelled = all(never);
+  std::array<int, most> handling_times = all(PlainRow::no_handling_time);
 
   [[nodiscard]] PlainRow row(std::size_t i) const {
     return {line + i,     order_ids[i],  tracking_numbers[i], purchased[i],      given_ship_by[i],
             confirmed[i], first_scan[i], cancelled[i],        handling_times[i], scans_checked};
+  }
+
+ private:
+  template <typename Value>
+  static std::array<Value, most> all(Value value) {
+    std::array<Value, most> result{};
+    result.fill(value);
+    return result;
   }
 };
 
