@@ -147,7 +147,6 @@ void PackedOrders::add(std::span<const PackedRow> rows) {
 }
 
 void PackedOrders::spread(std::span<const PackedRow> rows) {
-  constexpr std::uint64_t rows_that_wait = 3'500'000;
   // No processor can guess which partition is next: it is fetched some rows before.
   constexpr std::size_t ahead = 8;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -155,8 +154,33 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
     if (i + ahead < rows.size()) fetch_end(partition_of(rows[i + ahead]));
     append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), rows[i].decider));
   }
-  waiting_ += rows.size();
-  if (waiting_ > settled_ / 4 + rows_that_wait) settle(Kinds::not_counted);
+  held_ += rows.size();
+  if (held_ > most_held_) make_room();
+}
+
+/// In most logs hardly a row goes when orders are settled: then there is room for more rows.
+void PackedOrders::make_room() {
+  most_held_ = room_for(estimated_orders());
+  if (held_ <= most_held_) return;
+  settle(Kinds::not_counted);
+  most_held_ = room_for(held_);
+}
+
+/// By a few partitions, which are settled for it. Every order has its partition by chance, and those of many rows count
+/// no more than others: with a thousand orders in the partitions that is off by some per cent.
+std::uint64_t PackedOrders::estimated_orders() {
+  constexpr std::size_t looked_at = 16;
+  Table table;
+  std::vector<std::uint32_t> freed;
+  std::uint64_t orders = 0;
+  for (Partition& partition : std::span{partitions_}.first(looked_at)) {
+    held_ -= partition.count;
+    settle(partition, table, freed);
+    held_ += partition.count;
+    orders += partition.count;
+  }
+  free_.insert(free_.end(), freed.begin(), freed.end());
+  return orders * partitions_.size() / looked_at;
 }
 
 std::uint32_t PackedOrders::new_chunk() {
@@ -258,8 +282,7 @@ void PackedOrders::settle(Kinds counting) {
     for (unsigned i = 1; i < threads_; ++i) others.emplace_back(work);
     work();
   }
-  settled_ = orders;
-  waiting_ = 0;
+  held_ = orders;
 }
 
 }  // namespace lsr

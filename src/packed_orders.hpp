@@ -6,11 +6,12 @@
 ///     orders.visit([](std::uint64_t key, std::uint64_t decider) { ... });
 ///
 /// Orders are spread over partitions by the bits of their keys, so that the rows of one order meet in memory that fits
-/// the processor's cache. New rows are only put down there; from time to time a partition is settled: of each order the
-/// row that decides stays (SPEC §5). A few rows fit there without being spread.
+/// the processor's cache. New rows are only put down there. When there may be too many for the number of orders, a few
+/// partitions are settled, of each order the row that decides stays (SPEC §5); where these show that it is worth it, so
+/// are all others. A few rows fit there without being spread.
 ///
-/// Edges: at most a quarter more rows than orders wait for that, and 40 MiB of them. Visited in no order that means
-/// anything.
+/// Edges: no more rows are held than there are orders, a quarter more, and 40 MiB of them. Visited in no order that
+/// means anything.
 #pragma once
 
 #include <algorithm>
@@ -83,6 +84,9 @@ class PackedOrders {
   /// Of each order only the row that decides stays, and kinds are counted.
   void settle() { settle(Kinds::counted); }
 
+  /// How many rows are held, settled or not.
+  [[nodiscard]] std::uint64_t held() const { return few_.size() + held_; }
+
   /// Once settled: how many orders have which decider; the same one may stand there twice.
   struct Kind {
     std::uint64_t decider = 0;
@@ -130,6 +134,8 @@ class PackedOrders {
   class Table;
   class KindCounter;
 
+  /// So many rows are held at most.
+  static constexpr std::uint64_t room_for(std::uint64_t orders) { return orders + orders / 4 + 3'500'000; }
   [[nodiscard]] Chunk& chunk(std::uint32_t number) const {
     return reinterpret_cast<Chunk*>(slabs_[number / chunks_a_slab].data())[number % chunks_a_slab];
   }
@@ -138,6 +144,8 @@ class PackedOrders {
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);
+  void make_room();
+  std::uint64_t estimated_orders();
   enum class Kinds : std::uint8_t { counted, not_counted };
   void settle(Kinds);
   void settle(Partition&, Table&, std::vector<std::uint32_t>& freed);
@@ -152,8 +160,8 @@ class PackedOrders {
   std::vector<PackedRow> few_;         // all rows, as long as there are no more
   std::vector<Partition> partitions_;  // none until then
   std::vector<Kind> kinds_;
-  std::uint64_t settled_ = 0;  // orders
-  std::uint64_t waiting_ = 0;  // rows
+  std::uint64_t held_ = 0;  // rows in the partitions
+  std::uint64_t most_held_ = room_for(0);
 };
 
 template <typename Show>

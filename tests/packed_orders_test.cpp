@@ -197,3 +197,51 @@ TEST_CASE("packed orders: so many rows that they are settled on the way", "[pack
   CHECK(late == (orders_in_all + 9) / 10);
   CHECK(as_expected);
 }
+
+TEST_CASE("packed orders: hardly more rows are held than there are orders, and room for 3.5 million",
+          "[packed_orders]") {
+  struct Case {
+    const char* what;
+    std::uint64_t rows;
+    std::uint64_t orders;
+    std::uint64_t rows_of_one;  // further ones, spread between the others, all of one order
+    bool all_held;              // nearly, until the end
+  };
+  const std::vector<Case> cases{
+      {"each row is an order of its own", 4'000'000, 4'000'000, 0, true},
+      {"most orders have two rows", 4'000'000, 2'000'000, 0, true},
+      {"few orders have many rows", 4'000'000, 100'000, 0, false},
+      {"one order has nearly all rows", 100'000, 100'000, 3'900'000, false},
+  };
+  for (const Case& each : cases) {
+    if (sanitized) continue;
+    INFO(each.what);
+    const std::uint64_t bits = packed(decider(Outcome::on_time, day("2026-03-09"), 86'399, 0));
+    PackedOrders orders{1};
+    std::uint64_t added = 0;
+    std::uint64_t most = 0;
+    const auto add = [&](std::vector<PackedRow>& stretch) {
+      added += stretch.size();
+      orders.add(stretch);
+      most = std::max(most, orders.held());
+      stretch.clear();
+    };
+    std::vector<PackedRow> stretch;
+    const std::uint64_t all = each.rows + each.rows_of_one;
+    for (std::uint64_t i = 0, of_one = 0; i < all; ++i) {
+      const bool is_of_one = (of_one + 1) * all <= (i + 1) * each.rows_of_one;
+      if (is_of_one) ++of_one;
+      const std::uint64_t order = is_of_one ? 0 : (i - of_one) % each.orders;
+      stretch.push_back({mixed_key(order * 19'999'999'967), bits});
+      if (stretch.size() == 10'000) add(stretch);
+    }
+    add(stretch);
+    CHECK(added == all);
+    // Some were settled to estimate how many orders there are.
+    CHECK((most > all - all / 100) == each.all_held);
+    // The number of orders is estimated, by a 256th of them.
+    CHECK(most <= each.orders + each.orders / 4 + each.orders / 10 + 3'520'000);
+    orders.settle();
+    CHECK(orders.held() == each.orders);
+  }
+}
