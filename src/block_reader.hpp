@@ -37,7 +37,7 @@ class BlockReader : public ByteReader {
   BlockReader(std::string head, std::unique_ptr<ByteReader> source, const Dialect&, std::size_t columns,
               std::size_t block);
 
-  /// Into the buffer of `block`; false behind the last one. Throws nothing.
+  /// Into the buffer of `block`; false behind the last one. What the source throws waits: see above.
   bool next(Block& block);
 
   /// Throws what the source throws.

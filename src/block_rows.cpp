@@ -41,7 +41,7 @@ BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
 }
 
 BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
-  while (const std::size_t count = plain_.take(PlainRowReader::page)) {
+  while (const std::size_t count = plain_.take(PlainRows::most)) {
     plain_rows_.read(plain_, count, line_);
     for (std::size_t i = 0; i < count;) {
       const std::size_t plain = plain_rows_.plain_from(i);
@@ -63,13 +63,13 @@ BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
 
 void BlockRows::take_plain_rows(std::size_t first, std::size_t count, BlockResult& result) {
   if (count == 0) return;
-  const std::size_t end = first + count;
-  for (std::size_t i = first; i < end && !result.watch.saw_all(); ++i) {
+  const PlainStretch rows{plain_rows_.rows(), first, first + count};
+  for (std::size_t i = rows.begin; i < rows.end && !result.watch.saw_all(); ++i) {
     result.watch.look([&](std::size_t column) { return plain_.column(column).text(i); });
   }
-  result.times.note(plain_rows_.rows(), first, end, as_of_);
+  result.times.note(rows, as_of_);
   result.rows += count;
-  result.sink->plain_rows(plain_rows_.rows(), first, end, file_);
+  result.sink->plain_rows(rows, file_);
 }
 
 /// A record that is plain, though its row is not.

@@ -56,29 +56,28 @@ RecordReader::RecordReader(std::unique_ptr<ByteReader> source, std::size_t block
     : source_(std::move(source)),
       block_(block),
       buffer_(std::make_unique<PageBuffer>()),
-      begin_(buffer_->of(room + block).data()),
       end_(room),
       cutter_(std::make_unique<RecordCutter>(Dialect{}, first_line)) {
-  cutter_->look_at(std::string_view{begin_, room}.substr(room), false);
+  cutter_->look_at(std::string_view{buffer_->of(room + block).data(), room}.substr(room), false);
 }
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
 
 std::string_view RecordReader::unread() const {
-  return {cutter_->at(), static_cast<std::size_t>(begin_ + end_ - cutter_->at())};
+  return {cutter_->at(), static_cast<std::size_t>(buffer_->data() + end_ - cutter_->at())};
 }
 
 bool RecordReader::refill() {
   if (source_ended_) return false;
   const std::string_view rest = unread();
-  std::memmove(begin_ + room - rest.size(), rest.data(), rest.size());
+  std::memmove(buffer_->data() + room - rest.size(), rest.data(), rest.size());
   const std::size_t begin = room - rest.size();
   end_ = room;
-  cutter_->look_at({begin_ + begin, rest.size()}, false);
+  cutter_->look_at({buffer_->data() + begin, rest.size()}, false);
   const std::size_t got = read_block();
   end_ += got;
   source_ended_ = got == 0;
-  cutter_->look_at({begin_ + begin, end_ - begin}, source_ended_);
+  cutter_->look_at({buffer_->data() + begin, end_ - begin}, source_ended_);
   return got != 0;
 }
 
@@ -87,7 +86,7 @@ std::size_t RecordReader::read_block() {
   constexpr std::size_t first_block = std::size_t{1} << 16;
   const std::size_t size = std::exchange(at_beginning_, false) ? std::min(block_, first_block) : block_;
   try {
-    return source_->read({begin_ + room, size});
+    return source_->read({buffer_->data() + room, size});
   } catch (const TextFault& fault) {
     // What could be decoded was handed out before: the line goes on, or begins, behind it.
     throw Error{Error::Kind::input,

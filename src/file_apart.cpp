@@ -32,27 +32,40 @@ class Chain : public ByteReader {
 
 FileApart::FileApart(std::size_t file, LogFile& log, const Policy& policy, const ReadingOptions& options, Instant as_of,
                      const ValueWatch& watch, LogSink& sink)
-    : sink_(sink), watch_(watch) {
+    : file_(file),
+      log_(log),
+      policy_(policy),
+      options_(options),
+      as_of_(as_of),
+      unwatched_(watch),
+      sink_(sink),
+      watch_(watch) {
   RecordReader::Rest rest = log.records.take_rest();
   line_ = rest.line;
   // What is in memory already is not worth another thread.
   const unsigned threads = rest.ended ? 1 : std::max(1U, options.threads);
-  for (unsigned i = 0; i <= threads; ++i) readers_.emplace_back(file, log, policy, options, as_of, watch);
+  readers_ = std::vector<std::optional<BlockRows>>(threads + 1);
   blocks_ = std::make_unique<BlockReader>(std::move(rest.head), std::move(rest.source), log.records.dialect(),
                                           log.columns.names.size(), options.block);
 }
 
 bool FileApart::read() {
-  // About a millisecond's worth, which is what it takes until others are at work.
-  constexpr std::size_t blocks_alone = 8;
   const auto unsettled = run_in_order<Block, BlockResult>(
-      {static_cast<unsigned>(readers_.size() - 1), blocks_alone}, [&](Block& block) { return blocks_->next(block); },
-      [&](const Block& block, unsigned worker) { return readers_[worker].read(block, sink_.apart()); },
+      {static_cast<unsigned>(readers_.size() - 1), options_.blocks_alone},
+      [&](Block& block) { return blocks_->next(block); },
+      [&](const Block& block, unsigned worker) { return reader(worker).read(block, sink_.apart()); },
       [&](const Block& block, const BlockResult& result) { return settle(block, result); });
   if (!in_turn_) return true;
   for (const Block& block : unsettled) left_ += block.text;
   rest_ = std::make_unique<Chain>(std::move(left_), std::move(blocks_));
   return false;
+}
+
+/// Made when it is first used: a small file does not need one for each of many cores.
+BlockRows& FileApart::reader(std::size_t worker) {
+  auto& reader = readers_[worker];
+  if (!reader) reader.emplace(file_, log_, policy_, options_, as_of_, unwatched_);
+  return *reader;
 }
 
 bool FileApart::settle(const Block& block, const BlockResult& result) {
@@ -62,7 +75,7 @@ bool FileApart::settle(const Block& block, const BlockResult& result) {
   whole.text = text;
   whole.last = block.last;
   whole.broken = block.broken;
-  return add(text, readers_.back().read(whole, sink_.apart()));
+  return add(text, reader(readers_.size() - 1).read(whole, sink_.apart()));
 }
 
 bool FileApart::add(std::string_view text, const BlockResult& result) {

@@ -8,10 +8,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "block_rows.hpp"
 
@@ -38,13 +39,20 @@ class FileApart {
   [[nodiscard]] std::uint64_t line() const { return line_; }
 
  private:
+  BlockRows& reader(std::size_t worker);
   bool settle(const Block&, const BlockResult&);
   bool add(std::string_view text, const BlockResult&);
 
+  std::size_t file_;
+  const LogFile& log_;
+  const Policy& policy_;
+  const ReadingOptions& options_;
+  Instant as_of_;
+  ValueWatch unwatched_;
   LogSink& sink_;
   std::unique_ptr<BlockReader> blocks_;
-  std::deque<BlockRows> readers_;  // one for each thread, and one for what is read again
-  std::string left_;               // of the last block, which does not end there
+  std::vector<std::optional<BlockRows>> readers_;  // one for each thread, and one for what is read again
+  std::string left_;                               // of the last block, which does not end there
   bool in_turn_ = false;
   std::uint64_t line_;
   std::uint64_t rows_ = 0;

@@ -1,20 +1,21 @@
 /// Work on pieces side by side, whose results are taken one by one in the pieces' order.
 ///
 ///     run_in_order<Block, Result>(
-///         {.workers = 4, .alone = 8},
+///         {.workers = 4, .pieces_alone = 8},
 ///         [&](Block& block) { return blocks.next(block); },              // one at a time, in order; false: no more
 ///         [&](Block& block, unsigned worker) { return read(block); },    // up to four at a time
 ///         [&](Block& block, Result result) { return take(result); });    // one at a time, in order; false: enough
 ///
-/// So what comes out does not depend on how many work. Exceptions of `work` and `settle` come out of the call, that of
+/// So what comes out does not depend on how many work. Exceptions come out of the call: of `work` and `settle` that of
 /// the earliest piece.
 ///
-/// Edges: with one worker everything happens in the calling thread, and so do the first pieces with more of them.
-/// Pieces are used over and over again: what they own is kept for the next one. Those that were begun and not settled
-/// when it was enough are returned, in order.
+/// Edges: with one worker everything happens in the calling thread, with several the first `pieces_alone` do. Pieces
+/// are used over and over again: what they own is kept for the next one. Those that were begun and not settled when it
+/// was enough are returned, in order.
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -25,8 +26,8 @@
 namespace lsr {
 
 struct Crew {
-  unsigned workers = 1;
-  std::size_t alone = 0;  ///< so many pieces are worked on before the others are called: beginning costs them as much
+  unsigned workers = 1;          ///< at least one
+  std::size_t pieces_alone = 0;  ///< worked on before the others are called: for fewer it is not worth it
 };
 
 template <typename Piece, typename Result, typename Next, typename Work, typename Settle>
@@ -44,7 +45,7 @@ class InOrder {
   std::vector<Piece> run() {
     // One alone never waits, and goes on in the same memory.
     in_use_ = 1;
-    if (go_on(0, crew_.workers == 1 ? without_end : crew_.alone)) {
+    if (go_on(0, crew_.workers == 1 ? without_end : crew_.pieces_alone)) {
       in_use_ = slots_.size();
       std::vector<std::jthread> others;
       for (unsigned i = 1; i < crew_.workers; ++i) others.emplace_back([this, i] { go_on(i, without_end); });
@@ -65,7 +66,7 @@ class InOrder {
   static constexpr std::size_t without_end = ~std::size_t{0};
   Slot& slot(std::size_t number) { return slots_[number % in_use_]; }
 
-  /// False where there are no more pieces, or it is enough, before so many were worked on.
+  /// False where there are no more pieces, or it is enough, after so many at most.
   bool go_on(unsigned worker, std::size_t pieces) {
     for (; pieces > 0; --pieces) {
       Slot* const mine = begin_piece();
@@ -77,7 +78,8 @@ class InOrder {
       }
       settle_what_is_ready(*mine);
     }
-    return true;
+    const std::lock_guard lock{state_};
+    return !enough_;
   }
 
   Slot* begin_piece() {
@@ -91,11 +93,23 @@ class InOrder {
     Slot& mine = slot(begun_);
     mine.result.reset();
     mine.failure = nullptr;
-    const bool is_piece = next_(mine.piece);
+    const bool is_piece = begin(mine);
     const std::lock_guard lock{state_};
     if (!is_piece) return nullptr;
     ++begun_;
     return &mine;
+  }
+
+  bool begin(Slot& mine) {
+    try {
+      return next_(mine.piece);
+    } catch (...) {
+      const std::lock_guard lock{state_};
+      if (!failure_) failure_ = std::current_exception();
+      enough_ = true;
+      changed_.notify_all();
+      return false;
+    }
   }
 
   /// Whoever is ready settles for the others too, so that only one does at a time.
@@ -121,7 +135,8 @@ class InOrder {
       if (ready.failure) std::rethrow_exception(ready.failure);
       return settle_(ready.piece, std::move(*ready.result));
     } catch (...) {
-      failure_ = std::current_exception();
+      const std::lock_guard lock{state_};
+      if (!failure_) failure_ = std::current_exception();
       return false;
     }
   }

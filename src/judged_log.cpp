@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <span>
 #include <utility>
 #include <variant>
 
@@ -91,17 +93,17 @@ class BlockSink : public LogSink {
       page_.add(row.order_id, judgement);
     }
   }
-  void plain_rows(const PlainRows& page, std::size_t begin, std::size_t end, std::size_t file) override {
-    if (keeps_lines_) return LogSink::plain_rows(page, begin, end, file);
-    const std::span order_ids{page.order_ids};
-    for (std::size_t i = begin; i < end; ++i) {
-      if (judge_plainly(page.row(i), judgements_[i])) [[likely]]
+  void plain_rows(const PlainStretch& rows, std::size_t file) override {
+    if (keeps_lines_) return LogSink::plain_rows(rows, file);
+    std::size_t begin = rows.begin;
+    for (std::size_t i = rows.begin; i < rows.end; ++i) {
+      if (judge_plainly(rows.page.row(i), judgements_[i])) [[likely]]
         continue;
-      page_.add(order_ids.subspan(begin, i - begin), std::span{judgements_}.subspan(begin, i - begin));
-      LogSink::plain_rows(page, i, i + 1, file);
+      take_judged({rows.page, begin, i});
+      LogSink::plain_rows({rows.page, i, i + 1}, file);
       begin = i + 1;
     }
-    page_.add(order_ids.subspan(begin, end - begin), std::span{judgements_}.subspan(begin, end - begin));
+    take_judged({rows.page, begin, rows.end});
   }
   void reject(const Reject& reject) override { heard_.emplace_back(reject); }
   void warning(const Warning& warning) override { heard_.emplace_back(warning); }
@@ -117,6 +119,11 @@ class BlockSink : public LogSink {
     if (!is_plainly_judged(row)) return false;
     into = judge_.judge(row);
     return !into.may_be_odd;
+  }
+  void take_judged(const PlainStretch& rows) {
+    const std::size_t count = rows.end - rows.begin;
+    page_.add(std::span{rows.page.order_ids}.subspan(rows.begin, count),
+              std::span{judgements_}.subspan(rows.begin, count));
   }
   void tell_oddities(const OrderRow& row, const Judgement& judgement) {
     for (const auto what : judge_.oddities(row, judgement)) warning(warning_of(row, what));

@@ -174,7 +174,7 @@ std::string_view essentials_text(Role role) {
   return "";
 }
 
-/// The first record that is not blank, read from what is buffered.
+/// The first record that is not blank.
 const Record* first_record(RecordReader& records) {
   const Record* record = records.next();
   while (record != nullptr && record->fault == ShapeFault::none && is_blank(*record)) record = records.next();

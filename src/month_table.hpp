@@ -1,6 +1,6 @@
 /// The months of the years that usual dates are of (usual_date.hpp): where each of them begins, and how long it is.
 ///
-///     days_until(2026 * months_a_year + 3, 7)                            // from 1970 to 7 March 2026: 20519
+///     days_until(2026, 3, 7)                                             // from 1970 to 7 March 2026: 20519
 ///
 /// Edges: of the years 1970 to 2099. What is no month has no days.
 #pragma once
@@ -36,11 +36,11 @@ inline constexpr auto month_table = [] {
 
 inline constexpr std::int64_t no_day = -1;
 
-/// The days from 1970-01-01 to that day, or no_day. `month` counts sixteen a year from the year 0.
-constexpr std::int64_t days_until(unsigned month, unsigned day) {
-  const std::size_t place = month - first_year_of_months * months_a_year;
-  if (place >= month_table.size()) return no_day;
-  const std::int32_t found = month_table[place];
+/// The days from 1970-01-01 to that day, or no_day.
+constexpr std::int64_t days_until(unsigned year, unsigned month, unsigned day) {
+  const unsigned years = year - first_year_of_months;
+  if (years >= years_of_months || month >= months_a_year) return no_day;
+  const std::int32_t found = month_table[years * months_a_year + month];
   constexpr std::int32_t length = (1 << month_length_bits) - 1;
   return day - 1 < static_cast<unsigned>(found & length) ? (found >> month_length_bits) + std::int64_t{day} : no_day;
 }

@@ -1,8 +1,11 @@
 #include "lsr/order_book.hpp"
 
 #include <algorithm>
+#include <array>
+#include <memory>
 #include <tuple>
 #include <unordered_set>
+#include <vector>
 
 #include "id_table.hpp"
 #include "kept_lines.hpp"
@@ -44,6 +47,20 @@ Decider decider_of(const Judgement& judgement) {
   }
   return decider;
 }
+
+namespace {
+
+/// Nothing is given there, and so nothing is compared.
+Decider decider_of(const PlainJudgement& judgement) {
+  Decider decider;
+  decider.outcome = judgement.outcome;
+  decider.has_ship_by = true;
+  decider.ship_by = judgement.ship_by;
+  decider.day = judgement.ship_by_day;
+  return decider;
+}
+
+}  // namespace
 
 bool decides_before(const Decider& a, const Decider& b) {
   const auto rank = [](const Decider& d) {
@@ -213,42 +230,35 @@ struct OrderPage::Rows {
   std::size_t last = 0;                                                           // of them
   std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
   std::string ids;            // of the others, end to end
-  OrderKeysReader keys_of = order_keys_reader(best_instructions());
-  KeptLines lines;  // of the others, or none
+  KeptLines lines;            // of the others, or none
   bool has_lines = false;
 
   void add_other(std::string_view order_id, const Decider& decider) {
     others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
     ids += order_id;
   }
-  /// Most rows of an order follow each other. Whether one does cannot be guessed, so it makes no difference to the way:
-  /// sums and masks leave nothing to be guessed.
-  class Appender {
-   public:
-    explicit Appender(Rows& rows) : rows_(rows), last_(rows.packed[rows.last]) {}
-    Appender(const Appender&) = delete;
-    Appender& operator=(const Appender&) = delete;
-    Appender(Appender&&) = delete;
-    Appender& operator=(Appender&&) = delete;
-    ~Appender() = default;
-
-    /// `key` is the order-id's.
-    [[gnu::always_inline]] void add(std::uint64_t key, std::string_view order_id, const Decider& decider) {
-      if (key == no_order_key) [[unlikely]]
-        return rows_.add_other(order_id, decider);
-      if (rows_.last + 1 == rows_.packed.size()) rows_.packed.resize(2 * rows_.packed.size());
-      const PackedRow row{mixed_key(key), lsr::packed(decider)};
-      const std::uint64_t differs = row.mixed_key == last_.mixed_key ? 0 : 1;
-      const std::uint64_t decides = differs | (is_second_deciding(last_.decider, row.decider) ? 1 : 0);
-      last_ = {row.mixed_key, last_.decider ^ ((last_.decider ^ row.decider) & (0 - decides))};
-      rows_.last += differs;
-      rows_.packed[rows_.last] = last_;
+  /// As many keys as order-ids; the decider of the i-th of them is decider_at(i).
+  template <typename DeciderAt>
+  void add(std::span<const std::string_view> order_ids, std::span<const std::uint64_t> keys, DeciderAt decider_at) {
+    // What stands last is kept nearer than in the vector.
+    PackedRow before = packed[last];
+    for (std::size_t i = 0; i < order_ids.size(); ++i) {
+      const Decider decider = decider_at(i);
+      if (keys[i] == no_order_key) [[unlikely]] {
+        add_other(order_ids[i], decider);
+        continue;
+      }
+      // Most rows of an order follow each other. Whether one does cannot be guessed, nor which of them decides, so
+      // neither makes a difference to the way: sums and masks leave nothing to be guessed.
+      const PackedRow row{mixed_key(keys[i]), lsr::packed(decider)};
+      const std::uint64_t differs = row.mixed_key == before.mixed_key ? 0 : 1;
+      const std::uint64_t decides = differs | (packed_decides_before(row.decider, before.decider) ? 1 : 0);
+      before = {row.mixed_key, before.decider ^ ((before.decider ^ row.decider) & (0 - decides))};
+      last += differs;
+      if (last == packed.size()) packed.resize(2 * packed.size());
+      packed[last] = before;
     }
-
-   private:
-    Rows& rows_;
-    PackedRow last_;  // the same as in the rows, and nearer
-  };
+  }
   [[nodiscard]] std::span<const PackedRow> packed_rows() const { return std::span{packed}.first(last + 1).subspan(1); }
 };
 
@@ -258,24 +268,19 @@ OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
 OrderPage::~OrderPage() = default;
 
 void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
-  Rows::Appender{*rows_}.add(order_key(order_id), order_id, decider_of(judgement));
+  const std::uint64_t key = order_key(order_id);
+  rows_->add({&order_id, 1}, {&key, 1}, [&](std::size_t) { return decider_of(judgement); });
 }
 
 void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement> judgements) {
+  static const OrderKeysReader read_keys = order_keys_reader(best_instructions());
   std::array<std::uint64_t, PlainRows::most> keys{};
-  Rows::Appender rows{*rows_};
-  for (std::size_t begin = 0; begin < order_ids.size(); begin += keys.size()) {
-    const auto ids = order_ids.subspan(begin, std::min(keys.size(), order_ids.size() - begin));
-    rows_->keys_of(ids, keys);
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      const PlainJudgement& judgement = judgements[begin + i];
-      Decider decider;
-      decider.outcome = judgement.outcome;
-      decider.has_ship_by = true;
-      decider.ship_by = judgement.ship_by;
-      decider.day = judgement.ship_by_day;
-      rows.add(keys[i], ids[i], decider);
-    }
+  while (!order_ids.empty()) {
+    const std::size_t count = std::min(keys.size(), order_ids.size());
+    read_keys(order_ids.first(count), keys);
+    rows_->add(order_ids.first(count), keys, [&](std::size_t i) { return decider_of(judgements[i]); });
+    order_ids = order_ids.subspan(count);
+    judgements = judgements.subspan(count);
   }
 }
 

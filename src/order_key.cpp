@@ -24,32 +24,12 @@ struct Sevens {
   std::uint64_t second;
 };
 
-#ifdef __x86_64__
-
-Sevens sevens_of(const char* text) {
-  const __m128i pattern = _mm_setr_epi8('-', '0', '0', '0', '0', '0', '0', '0', '-', '0', '0', '0', '0', '0', '0', '0');
-  const __m128i most = _mm_setr_epi8(0, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9);
-  const __m128i digits = _mm_xor_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text)), pattern);
-  const bool fit = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(digits, most), digits)) == 0xFFFF;
-  // A dash has become a zero in front. Neighbours are added up to pairs, fours and eights.
-  const __m128i first_of_two = _mm_and_si128(digits, _mm_set1_epi16(0xFF));
-  const __m128i pairs = _mm_add_epi16(_mm_mullo_epi16(first_of_two, _mm_set1_epi16(10)), _mm_srli_epi16(digits, 8));
-  const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
-  const __m128i eights = _mm_madd_epi16(_mm_packs_epi32(fours, fours), _mm_set1_epi32(1 << 16 | 10'000));
-  const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(eights));
-  return {fit, both & 0xFFFFFFFFU, both >> 32U};
-}
-
-#else
-
 Sevens sevens_of(const char* text) {
   const std::uint64_t first = eight(text, "-0000000");
   const std::uint64_t second = eight(text + 8, "-0000000");
   const bool fit = (misfits(first, ~byte_at(0)) | misfits(second, ~byte_at(0))) == 0;
   return {fit, number_of(first), number_of(second)};
 }
-
-#endif
 
 constexpr std::size_t id_size = 19;
 
@@ -82,7 +62,7 @@ void read_one_by_one(std::span<const std::string_view> ids, std::span<std::uint6
   return (three * seven_digits + (sevens & 0xFFFFFFFFU)) * seven_digits + (sevens >> 32U);
 }
 
-[[gnu::target("avx2")]] void read_avx2(std::span<const std::string_view> ids, std::span<std::uint64_t> into) {
+[[gnu::target("avx2")]] void read_keys_avx2(std::span<const std::string_view> ids, std::span<std::uint64_t> into) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     into[i] = ids[i].size() == id_size ? key_avx2(ids[i].data()) : no_order_key;
   }
@@ -94,7 +74,7 @@ void read_one_by_one(std::span<const std::string_view> ids, std::span<std::uint6
 
 OrderKeysReader order_keys_reader([[maybe_unused]] Instructions instructions) {
 #ifdef __x86_64__
-  if (instructions >= Instructions::avx2) return read_avx2;
+  if (instructions >= Instructions::avx2) return read_keys_avx2;
 #endif
   return read_one_by_one;
 }

@@ -69,8 +69,8 @@ Decider unpacked(std::uint64_t bits) {
 
 // ---- partitions -----------------------------------------------------------------------------------------------------
 
-/// Where the rows of a partition meet: its orders one behind the other, and a table of their places, which is small
-/// enough for the nearest cache.
+/// Where the rows of a partition meet: its orders one behind the other, and a table of their places. Both together are
+/// small enough for the second cache, at least.
 class PackedOrders::Table {
  public:
   /// Room for the orders of so many rows.

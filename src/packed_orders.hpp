@@ -56,13 +56,14 @@ inline std::uint64_t packed(const Decider& decider) {
 
 Decider unpacked(std::uint64_t decider);
 
-/// Packed: which of two rows decides, the first one of which stands before the other in the log.
-inline bool is_second_deciding(std::uint64_t first, std::uint64_t second) {
-  // As decides_before() of order_book.hpp. Where all that decides is equal, what was first in the log stays.
-  return second >> packed_decider::undecided_bits < first >> packed_decider::undecided_bits;
+/// decides_before() of order_book.hpp, of packed ones.
+inline bool packed_decides_before(std::uint64_t a, std::uint64_t b) {
+  return a >> packed_decider::undecided_bits < b >> packed_decider::undecided_bits;
 }
+
+/// Which of two rows decides. Where all that decides is equal, what was first in the log stays.
 inline std::uint64_t deciding(std::uint64_t first, std::uint64_t second) {
-  return is_second_deciding(first, second) ? second : first;
+  return packed_decides_before(second, first) ? second : first;
 }
 
 struct PackedRow {

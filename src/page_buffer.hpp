@@ -14,8 +14,18 @@ namespace lsr {
 
 class PageBuffer {
  public:
-  /// At least `size` bytes; what was there is lost where there were fewer before.
+  PageBuffer() = default;
+  PageBuffer(PageBuffer&&) noexcept;
+  PageBuffer& operator=(PageBuffer&&) noexcept;
+  PageBuffer(const PageBuffer&) = delete;
+  PageBuffer& operator=(const PageBuffer&) = delete;
+  ~PageBuffer() = default;
+
+  /// At least `size` bytes. Where there were as many before, they are the same, and hold what they held.
   std::span<char> of(std::size_t size);
+
+  /// The first byte of what of() gave last.
+  [[nodiscard]] char* data() const { return memory_.get(); }
 
   static constexpr std::size_t page = 4096;
   static constexpr std::size_t whole_pages(std::size_t bytes) { return (bytes + page - 1) / page * page; }

@@ -35,12 +35,8 @@ class PlainRecords {
     if (taken_ == ready_ && !find_more()) return 0;
     ends_ = index_.ends().data() + taken_ * columns_;
     most = std::min(most, ready_ - taken_);
-    std::size_t count = 0;
-    if (all_plain(most)) {
-      count = most;
-      place_ = end_of(most - 1, columns_ - 1) + 1;
-    }
-    for (; count < most && is_plain(count); ++count) place_ = end_of(count, columns_ - 1) + 1;
+    const std::size_t count = all_plain(most) ? most : plain_at_first(most);
+    if (count != 0) place_ = end_of(count - 1, columns_ - 1) + 1;
     taken_ += count;
     return count;
   }
@@ -70,14 +66,23 @@ class PlainRecords {
   [[nodiscard]] std::size_t begin_of(std::size_t record, std::size_t column) const {
     return ends_[static_cast<std::ptrdiff_t>(record * columns_ + column) - 1] + 1U;
   }
-  /// For certain; not so may only mean that together they are long.
+  /// Whether so many are, from the next one on. Together they may be too long, and yet each of them is plain.
   [[nodiscard]] bool all_plain(std::size_t records) const {
+    if (records == 0) return false;
     const std::size_t end = end_of(records - 1, columns_ - 1);
     return all_whole_ && end < next_inner_end_ && end - place_ <= longest_record;
   }
-  [[nodiscard]] bool is_plain(std::size_t record) const {
+  /// How many are, one by one; `most` at most.
+  [[nodiscard]] std::size_t plain_at_first(std::size_t most) const {
+    std::size_t count = 0;
+    for (std::size_t begin = place_; count < most && is_plain(count, begin); ++count) {
+      begin = end_of(count, columns_ - 1) + 1;
+    }
+    return count;
+  }
+  [[nodiscard]] bool is_plain(std::size_t record, std::size_t begin) const {
     const std::size_t end = end_of(record, columns_ - 1);
-    return end < next_inner_end_ && end - place_ <= longest_record && (all_whole_ || is_whole(record));
+    return end < next_inner_end_ && end - begin <= longest_record && (all_whole_ || is_whole(record));
   }
   bool find_more();
   [[nodiscard]] bool is_whole(std::size_t record) const;

@@ -1,7 +1,7 @@
 /// Reads rows whose cells are all of the usual kind, several times as fast as order_row.hpp, and to the same effect.
 ///
-///     PlainRowReader rows{0, columns, policy, options};
-///     rows.read(records, records.take(rows.page), line);                 // column by column
+///     PlainRowReader rows{columns, policy, options};
+///     rows.read(records, records.take(PlainRows::most), line);                 // column by column
 ///     rows.plain_from(3)                                                 // so many of them, from the fourth one on, are plain
 ///     rows.rows().row(3)
 ///
@@ -14,7 +14,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "lsr/columns.hpp"
@@ -31,11 +30,8 @@ class PlainRowReader {
   /// The policy must outlive the reader.
   PlainRowReader(const Columns&, const Policy&, const ReadingOptions&);
 
-  /// How many records can be read together.
-  static constexpr std::size_t page = PlainRows::most;
-  static_assert(page == dates_at_once);
-
-  /// The first `count` records that were taken last, which begin in that line and the ones after it.
+  /// The first `count` records that were taken last, PlainRows::most at most, which begin in that line and the ones
+  /// after it.
   void read(const PlainRecords&, std::size_t count, std::uint64_t line);
 
   /// What was read, by the record. A row that is not plain says nothing.
@@ -43,12 +39,13 @@ class PlainRowReader {
 
   /// How many rows are plain from that one on, one behind the other.
   [[nodiscard]] std::size_t plain_from(std::size_t record) const {
-    const std::uint64_t careful = record < page ? careful_ >> record : 0;
+    const std::uint64_t careful = record < PlainRows::most ? careful_ >> record : 0;
     return std::min(static_cast<std::size_t>(std::countr_zero(careful)), count_ - record);
   }
 
  private:
   static constexpr std::uint32_t none = ~std::uint32_t{0};
+  static_assert(PlainRows::most == dates_at_once);
   [[nodiscard]] std::uint32_t column(Field field) const { return columns_[static_cast<std::size_t>(field)]; }
   void not_plain_if(bool is_not, std::size_t record) {
     if (is_not) [[unlikely]]

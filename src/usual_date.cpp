@@ -11,16 +11,10 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr std::size_t plain_size = 19;
-constexpr std::size_t size_with_z = 20;
-constexpr std::size_t size_with_offset = 25;
-
-constexpr int day_seconds = 86400;
-constexpr int hour_seconds = 3600;
-constexpr int minute_seconds = 60;
+using namespace usual_date;
 
 bool may_be_usual(std::string_view t) {
-  return t.size() == size_with_offset || t.size() == plain_size || (t.size() == size_with_z && t.back() == 'Z');
+  return t.size() == size_with_offset || t.size() == local_size || (t.size() == size_with_z && t.back() == 'Z');
 }
 
 UsualDate nothing_or_other(std::string_view t) {
@@ -64,13 +58,13 @@ UsualDate read_usual_date(std::string_view t) {
   if (too_large != 0) return {};
   const unsigned month = pair_at(of_date, 5);
   const unsigned year = pair_at(of_date, 0) * 100 + pair_at(of_date, 2);
-  const auto days = month < months_a_year ? days_until(year * months_a_year + month, pair_at(of_time, 0)) : no_day;
+  const auto days = days_until(year, month, pair_at(of_time, 0));
   if (days == no_day) return {};
   const auto time_of_day =
       static_cast<int>(pair_at(of_time, 3) * hour_seconds + pair_at(of_time, 6) * minute_seconds + pair_at(of_end, 0));
   const auto distance = static_cast<int>(pair_at(of_end, 3) * hour_seconds + pair_at(of_end, 6) * minute_seconds);
   return {LocalTime{seconds{days * day_seconds + time_of_day}}, east ? distance : -distance,
-          t.size() == plain_size ? UsualDate::Form::local : UsualDate::Form::with_offset};
+          t.size() == local_size ? UsualDate::Form::local : UsualDate::Form::with_offset};
 }
 
 }  // namespace lsr

@@ -10,12 +10,26 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "lsr/time.hpp"
 
 namespace lsr {
+
+namespace usual_date {
+
+/// How long each form is.
+inline constexpr std::size_t local_size = 19;
+inline constexpr std::size_t size_with_z = 20;
+inline constexpr std::size_t size_with_offset = 25;
+
+inline constexpr int day_seconds = 86400;
+inline constexpr int hour_seconds = 3600;
+inline constexpr int minute_seconds = 60;
+
+}  // namespace usual_date
 
 struct UsualDate {
   enum class Form : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <string_view>
+#include <type_traits>
 
 #include "usual_date.hpp"
 
@@ -16,6 +17,8 @@
 namespace lsr {
 
 namespace {
+
+using namespace usual_date;
 
 constexpr std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
@@ -66,10 +69,6 @@ constexpr Layout layout(std::string_view pattern, std::size_t size, std::array<s
   return result;
 }
 
-constexpr std::size_t local_size = 19;
-constexpr std::size_t size_with_z = 20;
-constexpr std::size_t size_with_offset = 25;
-
 /// By the text's size, which is looked up since logs that mix them are not to be guessed at.
 constexpr std::size_t sizes = 32;
 constexpr auto layouts = [] {
@@ -85,9 +84,6 @@ constexpr auto layouts = [] {
   return table;
 }();
 
-constexpr int hour_seconds = 3600;
-constexpr int minute_seconds = 60;
-constexpr int day_seconds = 86400;
 constexpr int day_bits = 8;    // the day stands above its month …
 constexpr int sign_bits = 20;  // … and the sign above its year
 constexpr std::int32_t minus = '-' ^ '+';
@@ -150,21 +146,22 @@ struct EightOfEach {
   __m256i offset;
 };
 
+/// A text's numbers, and those of the fourth one behind it.
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i two(const Numbers* first) {
+  return _mm256_loadu2_m128i(reinterpret_cast<const __m128i*>(first + 4), reinterpret_cast<const __m128i*>(first));
+}
+
 [[gnu::target("avx2"), gnu::always_inline]] inline EightOfEach of_each(const Numbers* eight) {
-  const auto two = [&](std::size_t place) __attribute__((target("avx2"), always_inline)) {
-    return _mm256_loadu2_m128i(reinterpret_cast<const __m128i*>(eight + place + 4),
-                               reinterpret_cast<const __m128i*>(eight + place));
-  };
-  const __m256i front_even = _mm256_unpacklo_epi32(two(0), two(1));
-  const __m256i front_odd = _mm256_unpacklo_epi32(two(2), two(3));
-  const __m256i back_even = _mm256_unpackhi_epi32(two(0), two(1));
-  const __m256i back_odd = _mm256_unpackhi_epi32(two(2), two(3));
+  const __m256i front_even = _mm256_unpacklo_epi32(two(eight), two(eight + 1));
+  const __m256i front_odd = _mm256_unpacklo_epi32(two(eight + 2), two(eight + 3));
+  const __m256i back_even = _mm256_unpackhi_epi32(two(eight), two(eight + 1));
+  const __m256i back_odd = _mm256_unpackhi_epi32(two(eight + 2), two(eight + 3));
   return {_mm256_unpacklo_epi64(front_even, front_odd), _mm256_unpackhi_epi64(front_even, front_odd),
           _mm256_unpacklo_epi64(back_even, back_odd), _mm256_unpackhi_epi64(back_even, back_odd)};
 }
 
-/// Days since 1970 and seconds, four of them.
-[[gnu::target("avx2"), gnu::always_inline]] inline void put_together(__m128i days, __m128i time, Instant* into) {
+/// Four instants, of days since 1970 and seconds.
+[[gnu::target("avx2"), gnu::always_inline]] inline void store_instants(__m128i days, __m128i time, Instant* into) {
   const __m256i seconds_of_days = _mm256_mul_epu32(_mm256_cvtepi32_epi64(days), _mm256_set1_epi64x(day_seconds));
   const __m256i seconds = _mm256_add_epi64(seconds_of_days, _mm256_cvtepi32_epi64(time));
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(into), seconds);
@@ -192,53 +189,69 @@ struct EightOfEach {
   // East of UTC the offset is taken off; its complement is one less than what it is below zero.
   const __m256i away = _mm256_sub_epi32(_mm256_xor_si256(numbers.offset, is_east), is_east);
   const __m256i time = _mm256_add_epi32(numbers.time, away);
-  put_together(_mm256_castsi256_si128(days), _mm256_castsi256_si128(time), into);
-  put_together(_mm256_extracti128_si256(days, 1), _mm256_extracti128_si256(time, 1), into + 4);
+  store_instants(_mm256_castsi256_si128(days), _mm256_castsi256_si128(time), into);
+  store_instants(_mm256_extracti128_si256(days, 1), _mm256_extracti128_si256(time, 1), into + 4);
   return ~static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_and_si256(is_day, is_sign)))) &
          0xFFU;
 }
 
-[[gnu::target("avx2")]] std::uint64_t read_avx2(const FieldColumn& fields, std::size_t count, const Zone& zone,
-                                                std::span<Instant, dates_at_once> into) {
-  static_assert(sizeof(Instant) == sizeof(std::int64_t));
-  constexpr std::size_t together = 8;
-  // NOLINTNEXTLINE(*-member-init): what is read is written before, and clearing it all takes time
-  std::array<Numbers, dates_at_once> numbers;
+constexpr std::uint64_t below(std::size_t place) { return place < dates_at_once ? bit(place) - 1 : ~std::uint64_t{0}; }
+
+std::size_t first_of(std::uint64_t places) { return static_cast<std::size_t>(std::countr_zero(places)); }
+
+/// What the first look at a column's texts shows, a bit for each.
+struct Kinds {
   std::uint64_t empty = 0;
-  std::uint64_t local = 0;
+  std::uint64_t local = 0;    // times of the zone
   std::uint64_t careful = 0;  // read_one() has to look
+};
+
+/// Of the others, and behind the last one up to a multiple of eight, the numbers are zeros.
+[[gnu::target("avx2"), gnu::always_inline]] inline Kinds take_apart(const FieldColumn& fields, std::size_t count,
+                                                                    std::array<Numbers, dates_at_once>& into) {
+  Kinds kinds;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view text = fields.written(i);
     const Layout& layout = layouts[std::min(text.size(), sizes - 1)];
-    if (layout.is_date && take_apart(text.data(), layout, numbers[i])) [[likely]] {
-      local |= std::uint64_t{layout.is_local} << i;
+    if (layout.is_date && take_apart(text.data(), layout, into[i])) [[likely]] {
+      kinds.local |= std::uint64_t{layout.is_local} << i;
     } else {
-      numbers[i] = {};
-      (text.empty() ? empty : careful) |= bit(i);
+      into[i] = {};
+      (text.empty() ? kinds.empty : kinds.careful) |= bit(i);
     }
   }
-  for (std::size_t i = count; i % together != 0; ++i) numbers[i] = {};
-  std::uint64_t no_dates = 0;
-  for (std::size_t i = 0; i < count; i += together) {
-    no_dates |= std::uint64_t{put_together(numbers.data() + i, into.data() + i)} << i;
-  }
-  for (; empty != 0; empty &= empty - 1) {
-    const auto place = static_cast<std::size_t>(std::countr_zero(empty));
-    into[place] = never;
-    no_dates &= ~bit(place);
-  }
-  const std::uint64_t all = count == dates_at_once ? ~std::uint64_t{0} : bit(count) - 1;
-  careful |= no_dates & all;
-  for (local &= ~careful; local != 0; local &= local - 1) {
-    Instant& instant = into[static_cast<std::size_t>(std::countr_zero(local))];
+  for (std::size_t i = count; i % 8 != 0; ++i) into[i] = {};
+  return kinds;
+}
+
+/// The instants that were not put together, or as if they were of UTC. Which are no usual dates.
+std::uint64_t mend(const FieldColumn& fields, Kinds kinds, const Zone& zone, std::span<Instant, dates_at_once> into) {
+  for (; kinds.empty != 0; kinds.empty &= kinds.empty - 1) into[first_of(kinds.empty)] = never;
+  for (; kinds.local != 0; kinds.local &= kinds.local - 1) {
+    Instant& instant = into[first_of(kinds.local)];
     instant = zone.instant(LocalTime{instant.time_since_epoch()});
   }
   std::uint64_t others = 0;
-  for (; careful != 0; careful &= careful - 1) {
-    const auto place = static_cast<std::size_t>(std::countr_zero(careful));
+  for (; kinds.careful != 0; kinds.careful &= kinds.careful - 1) {
+    const std::size_t place = first_of(kinds.careful);
     if (!read_one(fields, place, zone, into[place])) others |= bit(place);
   }
   return others;
+}
+
+[[gnu::target("avx2")]] std::uint64_t read_dates_avx2(const FieldColumn& fields, std::size_t count, const Zone& zone,
+                                                      std::span<Instant, dates_at_once> into) {
+  static_assert(std::is_same_v<Instant::rep, std::int64_t>);
+  // NOLINTNEXTLINE(*-member-init): what is read is written before, and clearing it all takes time
+  std::array<Numbers, dates_at_once> numbers;
+  Kinds kinds = take_apart(fields, count, numbers);
+  std::uint64_t no_dates = 0;
+  for (std::size_t i = 0; i < count; i += 8) {
+    no_dates |= std::uint64_t{put_together(numbers.data() + i, into.data() + i)} << i;
+  }
+  kinds.careful |= no_dates & below(count) & ~kinds.empty;
+  kinds.local &= ~kinds.careful;
+  return mend(fields, kinds, zone, into);
 }
 
 #endif
@@ -247,7 +260,7 @@ struct EightOfEach {
 
 UsualDatesReader usual_dates_reader([[maybe_unused]] Instructions instructions) {
 #ifdef __x86_64__
-  if (instructions >= Instructions::avx2) return read_avx2;
+  if (instructions >= Instructions::avx2) return read_dates_avx2;
 #endif
   return read_one_by_one;
 }

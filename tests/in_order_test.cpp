@@ -154,17 +154,18 @@ TEST_CASE("in order: the first pieces are worked on in the calling thread, if th
     CAPTURE(count);
     const auto me = std::this_thread::get_id();
     Pieces pieces{count};
-    std::atomic<int> elsewhere = 0;
     std::atomic<int> first_elsewhere = count;
     std::vector<int> settled;
     run_in_order<Piece, int>(
-        {.workers = 3, .alone = 7}, [&](Piece& piece) { return pieces(piece); },
+        {.workers = 3, .pieces_alone = 7}, [&](Piece& piece) { return pieces(piece); },
         [&](Piece& piece, unsigned) {
-          std::this_thread::sleep_for(piece.takes);
-          if (std::this_thread::get_id() == me) return piece.number;
-          ++elsewhere;
-          int first = first_elsewhere;
-          while (piece.number < first && !first_elsewhere.compare_exchange_weak(first, piece.number)) {
+          if (std::this_thread::get_id() != me) {
+            int first = first_elsewhere;
+            while (piece.number < first && !first_elsewhere.compare_exchange_weak(first, piece.number)) {
+            }
+          } else if (piece.number >= 7) {
+            // However long it takes until another thread is there.
+            while (first_elsewhere == count) std::this_thread::yield();
           }
           return piece.number;
         },
@@ -174,7 +175,33 @@ TEST_CASE("in order: the first pieces are worked on in the calling thread, if th
         });
     CHECK(settled == up_to(0, count));
     CHECK(first_elsewhere >= std::min(count, 7));
-    CHECK((elsewhere > 0) == (count == 60));
+    CHECK((first_elsewhere < count) == (count == 60));
+  }
+}
+
+TEST_CASE("in order: what keeps a piece from being begun comes out, too", "[in_order]") {
+  for (const auto& [workers, alone] : {std::pair{1U, 0U}, {3U, 0U}, {3U, 20U}}) {
+    for (const int last : {0, 1, 11}) {
+      CAPTURE(workers, alone, last);
+      Pieces pieces{60};
+      std::vector<int> settled;
+      const auto run = [&] {
+        run_in_order<Piece, int>(
+            {workers, alone},
+            [&](Piece& piece) {
+              if (pieces.begun() == last) throw std::runtime_error{"no more memory"};
+              return pieces(piece);
+            },
+            [&](Piece& piece, unsigned) { return piece.number; },
+            [&](Piece&, int result) {
+              settled.push_back(result);
+              return true;
+            });
+      };
+      CHECK_THROWS_WITH(run(), "no more memory");
+      CHECK(settled == up_to(0, static_cast<int>(settled.size())));
+      CHECK(settled.size() <= static_cast<std::size_t>(last));
+    }
   }
 }
 
@@ -202,15 +229,15 @@ TEST_CASE("in order: what was begun and not settled when it was enough is return
 }
 
 TEST_CASE("in order: the exception of the earliest piece comes out, of work and of settling", "[in_order]") {
-  for (const unsigned workers : {1U, 2U, 4U}) {
+  for (const auto& [workers, alone] : {std::pair{1U, 0U}, {2U, 0U}, {4U, 0U}, {4U, 12U}, {4U, 20U}}) {
     for (const bool in_work : {true, false}) {
-      CAPTURE(workers, in_work);
+      CAPTURE(workers, alone, in_work);
       Pieces pieces{60};
       std::vector<int> settled;
       const auto fail = [](int number) { throw std::runtime_error{"piece " + std::to_string(number)}; };
       const auto run = [&] {
         run_in_order<Piece, int>(
-            {workers}, [&](Piece& piece) { return pieces(piece); },
+            {workers, alone}, [&](Piece& piece) { return pieces(piece); },
             [&](Piece& piece, unsigned) {
               // The first that fails takes longest: others fail before it.
               std::this_thread::sleep_for(std::chrono::microseconds{piece.number == 11 ? 3000 : 10});

@@ -19,7 +19,7 @@ namespace {
 /// A page of which only that row is looked at.
 LogTimes times_of(const PlainRows& page, std::size_t row, Instant as_of) {
   LogTimes times;
-  times.note(page, row, row + 1, as_of);
+  times.note({page, row, row + 1}, as_of);
   return times;
 }
 
@@ -70,18 +70,21 @@ TEST_CASE("log times: the latest thing that had happened by as-of, to the second
 
 TEST_CASE("log times: a page of plain rows tells the same as its rows one by one", "[log_times]") {
   std::mt19937 random{13};
-  const Instant as_of = at("2026-03-10T12:00:00+00:00");
+  const std::array<Instant, 4> as_ofs{at("2026-03-10T12:00:00+00:00"), at("1970-01-01T00:00:00+00:00"),
+                                      at("1969-12-31T23:59:58+00:00"), at("1900-01-01T00:00:00+00:00")};
+  Instant as_of;
   const auto some_time = [&] {
     return random() % 4 == 0 ? never : as_of + std::chrono::seconds{static_cast<int>(random() % 2001) - 1000};
   };
   for (int round = 0; round < 500; ++round) {
+    as_of = as_ofs[random() % as_ofs.size()];
     PlainRows page;
     for (auto* instants : {&page.purchased, &page.confirmed, &page.first_scan, &page.cancelled}) {
       for (Instant& instant : *instants) instant = some_time();
     }
     const auto [begin, end] = std::minmax({random() % (PlainRows::most + 1), random() % (PlainRows::most + 1)});
     LogTimes together;
-    together.note(page, begin, end, as_of);
+    together.note({page, begin, end}, as_of);
     LogTimes one_by_one;
     for (std::size_t i = begin; i < end; ++i) one_by_one.note(as_order_row(page.row(i), 0), as_of);
     CAPTURE(round, begin, end);

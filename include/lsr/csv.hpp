@@ -115,9 +115,8 @@ class RecordReader {
 
   std::unique_ptr<ByteReader> source_;
   std::size_t block_;
-  std::unique_ptr<PageBuffer> buffer_;
-  char* begin_;      // of the buffer: [room for the unread end of the last block][block]
-  std::size_t end_;  // what has been read ends here
+  std::unique_ptr<PageBuffer> buffer_;  // [room for the unread end of the last block][block]
+  std::size_t end_;                     // what has been read ends here
   bool at_beginning_ = true;
   bool source_ended_ = false;
   std::unique_ptr<RecordCutter> cutter_;

@@ -34,13 +34,15 @@ Judgement judge_row(const OrderRow&, Instant as_of, const Policy&, ShipByTable* 
 /// Whether judge_plain_row() can: the ship-by date is computed, and nothing was cancelled.
 inline bool is_plainly_judged(const PlainRow& row) { return row.given_ship_by == never && row.cancelled == never; }
 
-/// What judge_row() says of such a row, in short. Defined here, since it is asked of most rows of every log.
+/// What judge_row() says of such a row, in short: so small, and in such an order, that it is put down in two words.
+/// Read back as larger ones than those it was written in, it would have to be waited for.
 struct PlainJudgement {
   Outcome outcome = Outcome::future;
   bool may_be_odd = false;
   Day ship_by_day{};
   Instant ship_by{};
 };
+/// Defined here, since it is asked of most rows of every log.
 inline PlainJudgement judge_plain_row(const PlainRow& row, Instant as_of, const Policy& policy, ShipByTable& table) {
   const ComputedShipBy due = table.computed(exactly(row.purchased), row.handling_time);
   const Outcome outcome = judge({.scans_checked = row.scans_checked,

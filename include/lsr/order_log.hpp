@@ -50,11 +50,10 @@ class LogSink : public LogObserver {
   /// ends with the call.
   virtual void row(std::span<const OrderRow> packages) = 0;
 
-  /// Rows that are accepted: of a page of the FILE of that index those from `begin` to before `end`. Only sinks of
-  /// apart() are told rows so.
-  virtual void plain_rows(const PlainRows& page, std::size_t begin, std::size_t end, std::size_t file) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const OrderRow row = as_order_row(page.row(i), file);
+  /// Rows that are accepted, of the FILE of that index. Only sinks of apart() are told rows so.
+  virtual void plain_rows(const PlainStretch& rows, std::size_t file) {
+    for (std::size_t i = rows.begin; i < rows.end; ++i) {
+      const OrderRow row = as_order_row(rows.page.row(i), file);
       this->row({&row, 1});
     }
   }

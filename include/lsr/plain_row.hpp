@@ -42,8 +42,8 @@ struct PlainRow {
 /// `file` is the index of its FILE in the log.
 OrderRow as_order_row(const PlainRow&, std::size_t file);
 
-/// Records of one FILE that follow each other line by line. Some of them may be no plain rows; then what stands in
-/// their places means nothing.
+/// Records of one FILE that follow each other line by line. Some of them may be no plain rows, and there may be fewer
+/// than there is room for; what stands in such places means nothing, and what its texts look at may be gone.
 struct PlainRows {
   static constexpr std::size_t most = 64;
   using Instants = std::array<Instant, most>;
@@ -60,8 +60,16 @@ struct PlainRows {
   std::array<int, most> handling_times = all(PlainRow::no_handling_time);
 
   [[nodiscard]] PlainRow row(std::size_t i) const {
-    return {line + i,     order_ids[i],  tracking_numbers[i], purchased[i],      given_ship_by[i],
-            confirmed[i], first_scan[i], cancelled[i],        handling_times[i], scans_checked};
+    return {.line = line + i,
+            .order_id = order_ids[i],
+            .tracking_number = tracking_numbers[i],
+            .purchased = purchased[i],
+            .given_ship_by = given_ship_by[i],
+            .confirmed = confirmed[i],
+            .first_scan = first_scan[i],
+            .cancelled = cancelled[i],
+            .handling_time = handling_times[i],
+            .scans_checked = scans_checked};
   }
 
  private:
@@ -71,6 +79,13 @@ struct PlainRows {
     result.fill(value);
     return result;
   }
+};
+
+/// Rows of a page that are plain, one behind the other: those from `begin` to before `end`.
+struct PlainStretch {
+  const PlainRows& page;
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
 }  // namespace lsr

@@ -28,6 +28,7 @@ struct ReadingOptions {
   EncodingChoice encoding;
   std::size_t block = default_block;  ///< bytes read at a time; the result does not depend on it
   unsigned threads = 1;               ///< that read side by side, at least one; nor on them
+  std::size_t blocks_alone = 8;       ///< read by one thread before others are called, which costs a millisecond
 };
 
 }  // namespace lsr
