@@ -95,15 +95,16 @@ class BlockSink : public LogSink {
   }
   void plain_rows(const PlainStretch& rows, std::size_t file) override {
     if (keeps_lines_) return LogSink::plain_rows(rows, file);
-    std::size_t begin = rows.begin;
-    for (std::size_t i = rows.begin; i < rows.end; ++i) {
-      if (judge_plainly(rows.page.row(i), judgements_[i])) [[likely]]
+    const auto [page, first, end] = rows;
+    std::size_t begin = first;
+    for (std::size_t i = first; i < end; ++i) {
+      if (judge_plainly(page.row(i), judgements_[i])) [[likely]]
         continue;
-      take_judged({rows.page, begin, i});
-      LogSink::plain_rows({rows.page, i, i + 1}, file);
+      take_judged({page, begin, i});
+      LogSink::plain_rows({page, i, i + 1}, file);
       begin = i + 1;
     }
-    take_judged({rows.page, begin, rows.end});
+    take_judged({page, begin, end});
   }
   void reject(const Reject& reject) override { heard_.emplace_back(reject); }
   void warning(const Warning& warning) override { heard_.emplace_back(warning); }

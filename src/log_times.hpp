@@ -7,7 +7,9 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include "lsr/order_row.hpp"
@@ -30,20 +32,21 @@ class LogTimes {
   /// The same of each of the rows.
   void note(const PlainStretch& rows, Instant as_of) {
     const PlainRows& page = rows.page;
-    Instant happened = happened_;
-    Instant confirmed = confirmed_;
-    Instant purchased = purchased_;
-    const auto by_then = [&](Instant at) { return at <= as_of ? at : before_all; };
-    for (std::size_t i = rows.begin; i < rows.end; ++i) {
-      const Instant confirm = by_then(page.confirmed[i]);
-      confirmed = std::max(confirmed, confirm);
-      happened = std::max(happened, std::max(confirm, by_then(page.purchased[i])));
-      happened = std::max(happened, std::max(by_then(page.first_scan[i]), by_then(page.cancelled[i])));
-      purchased = std::max(purchased, page.purchased[i] != never ? page.purchased[i] : before_all);
+    Latest bought{as_of};
+    Latest ever_bought{Latest::last_of_all};
+    Latest scanned{as_of};
+    Latest confirmed{as_of};
+    Latest cancelled{as_of};
+    for (std::size_t i = rows.begin, end = rows.end; i < end; ++i) {
+      bought.note(page.purchased[i]);
+      ever_bought.note(page.purchased[i]);
+      scanned.note(page.first_scan[i]);
+      confirmed.note(page.confirmed[i]);
+      cancelled.note(page.cancelled[i]);
     }
-    happened_ = happened;
-    confirmed_ = confirmed;
-    purchased_ = purchased;
+    happened_ = std::max({happened_, bought.at(), scanned.at(), confirmed.at(), cancelled.at()});
+    confirmed_ = std::max(confirmed_, confirmed.at());
+    purchased_ = std::max(purchased_, ever_bought.at());
   }
   void note_confirm(const Moment& confirm, Instant as_of) {
     note_happening(confirm.first, as_of);
@@ -67,6 +70,27 @@ class LogTimes {
  private:
   // Every row is asked for all of them: an instant before all others makes for fewer questions.
   static constexpr Instant before_all = Instant::min();
+
+  /// The latest of some instants up to a last one, kept by how long it is before that. Counted without a sign, what is
+  /// behind the last one is farther away than anything before it, and so is `never`: for times less than 2^60 seconds
+  /// away from 1970, which no date is.
+  class Latest {
+   public:
+    static constexpr Instant last_of_all{std::chrono::seconds{std::int64_t{1} << 60}};
+
+    explicit Latest(Instant last) : last_(seconds_of(last)) {}
+    void note(Instant at) { before_last_ = std::min(before_last_, last_ - seconds_of(at)); }
+    [[nodiscard]] Instant at() const {
+      constexpr std::uint64_t farthest = std::uint64_t{1} << 61;
+      if (before_last_ > farthest) return before_all;
+      return Instant{std::chrono::seconds{static_cast<std::int64_t>(last_ - before_last_)}};
+    }
+
+   private:
+    static std::uint64_t seconds_of(Instant at) { return static_cast<std::uint64_t>(at.time_since_epoch().count()); }
+    std::uint64_t last_;
+    std::uint64_t before_last_ = ~std::uint64_t{0};
+  };
 
   void note_happening(Instant at, Instant as_of) { happened_ = std::max(happened_, at <= as_of ? at : before_all); }
   static std::optional<Instant> if_any(Instant at) { return at == before_all ? std::nullopt : std::optional{at}; }
