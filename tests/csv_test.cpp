@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -354,6 +355,45 @@ TEST_CASE("csv: peek looks at the beginning and takes nothing away", "[csv]") {
     CHECK(records.peek(longest_record) == text.substr(3));
     CHECK(shown(read_all(records)) == std::vector<std::string>{"1:[order-id]", "2:[A1]"});
     CHECK(records.peek(1).empty());
+  }
+}
+
+TEST_CASE("csv: 64 KiB are read first, and then whole blocks", "[csv]") {
+  /// Gives as much as it is asked for, and keeps that in mind.
+  class Asked : public lsr::ByteReader {
+   public:
+    explicit Asked(std::vector<std::size_t>& sizes) : sizes_(sizes) {}
+    std::size_t read(std::span<char> into) override {
+      sizes_.push_back(into.size());
+      if (sizes_.size() > 3) return 0;
+      std::fill(into.begin(), into.end(), 'a');
+      into.back() = '\n';
+      return into.size();
+    }
+
+   private:
+    std::vector<std::size_t>& sizes_;
+  };
+  for (const std::size_t block : {std::size_t{100}, std::size_t{1} << 16U, std::size_t{1} << 19U}) {
+    CAPTURE(block);
+    std::vector<std::size_t> sizes;
+    RecordReader records{std::make_unique<Asked>(sizes), block};
+    std::size_t bytes = 0;
+    while (const Record* const record = records.next()) bytes += record->cells.at(0).raw.size() + 1;
+    const std::size_t first = std::min(block, std::size_t{1} << 16U);
+    CHECK(sizes == std::vector<std::size_t>{first, block, block, block});
+    CHECK(bytes == first + 2 * block);
+  }
+}
+
+TEST_CASE("csv: a reader that is moved goes on where it was", "[csv]") {
+  const std::string_view text = "a,b\nc,\"d\ne\",f\ng\n";
+  for (const std::size_t block : {1U, 3U, 8U, 100U}) {
+    CAPTURE(block);
+    RecordReader first = reader_of(text, {',', true}, block);
+    REQUIRE(first.next() != nullptr);
+    RecordReader second{std::move(first)};
+    CHECK(shown(read_all(second)) == std::vector<std::string>{"2:[c][d\\ne][f]", "4:[g]"});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lsr/policy.hpp"
@@ -560,6 +561,91 @@ TEST_CASE("a book can be moved, and keeps its orders") {
   other = std::move(book);
   add(other, "B", {0, "", Outcome::on_time, "2026-03-10"}, "");
   CHECK(told(other) == std::vector<std::string>{"A on-time 2026-03-09", "B on-time 2026-03-10"});
+}
+
+TEST_CASE("rows that were judged apart and come by the page are the same orders as rows that come one by one") {
+  struct Deciding {
+    std::string id;
+    Outcome outcome;
+    std::string due;
+  };
+  const std::string a = "111-1234567-0000001";
+  const std::string b = "111-1234567-0000002";
+  const std::string other_form = "S01-1234567-0000001";
+  struct Case {
+    const char* sentence;
+    std::vector<std::vector<Deciding>> pages;
+  };
+  std::vector<Case> cases{
+      {"no rows", {{}}},
+      {"one", {{{a, Outcome::on_time, "2026-03-09"}}}},
+      {"the second row of an order is worse",
+       {{{a, Outcome::on_time, "2026-03-09"}, {a, Outcome::confirmed_late, "2026-03-10"}}}},
+      {"the second row is better", {{{a, Outcome::confirmed_late, "2026-03-10"}, {a, Outcome::on_time, "2026-03-09"}}}},
+      {"the second row is due earlier",
+       {{{a, Outcome::unscanned, "2026-03-10"}, {a, Outcome::unscanned, "2026-03-09"}}}},
+      {"the second row is due later", {{{a, Outcome::unscanned, "2026-03-09"}, {a, Outcome::unscanned, "2026-03-10"}}}},
+      {"another order stands between them",
+       {{{a, Outcome::on_time, "2026-03-09"},
+         {b, Outcome::unconfirmed, "2026-03-08"},
+         {a, Outcome::unscanned, "2026-03-11"},
+         {b, Outcome::on_time, "2026-03-07"}}}},
+      {"an id of another form stands between them",
+       {{{a, Outcome::on_time, "2026-03-09"},
+         {other_form, Outcome::unconfirmed, "2026-03-08"},
+         {a, Outcome::unscanned, "2026-03-11"},
+         {other_form, Outcome::on_time, "2026-03-07"}}}},
+      {"the next page goes on with the same order",
+       {{{b, Outcome::on_time, "2026-03-09"}, {a, Outcome::on_time, "2026-03-09"}},
+        {{a, Outcome::unscanned, "2026-03-11"}, {b, Outcome::unscanned, "2026-03-08"}},
+        {{b, Outcome::on_time, "2026-03-12"}}}},
+  };
+  const std::array<Outcome, 4> outcomes{Outcome::confirmed_late, Outcome::unconfirmed, Outcome::on_time,
+                                        Outcome::awaiting_scan};
+  const std::array<std::string, 3> days{"2026-03-09", "2026-03-10", "2026-03-11"};
+  std::mt19937 random{64};
+  for (const std::size_t count : {63U, 64U, 65U, 130U}) {
+    std::vector<Deciding> page;
+    while (page.size() < count) {
+      const std::string id = random() % 20 == 0 ? other_form : "111-1234567-00000" + std::to_string(10 + random() % 60);
+      const std::size_t rows = 1 + random() % 3;
+      for (std::size_t i = 0; i < rows && page.size() < count; ++i) {
+        page.push_back({id, outcomes[random() % outcomes.size()], days[random() % days.size()]});
+      }
+    }
+    cases.push_back({"many", {page, page}});
+  }
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    OrderBook one_by_one{1, OrderBook::Keep::outcomes};
+    OrderBook by_page{1, OrderBook::Keep::counts};
+    OrderBook row_by_row{1, OrderBook::Keep::counts};
+    for (const auto& rows : each.pages) {
+      lsr::OrderPage page;
+      lsr::OrderPage single;
+      std::vector<std::string_view> ids;
+      std::vector<lsr::PlainJudgement> judgements;
+      for (const auto& [id, outcome, due] : rows) {
+        const Judgement judgement = judgement_of({0, "", outcome, due});
+        ids.push_back(id);
+        judgements.push_back({outcome, false, judgement.ship_by->day, judgement.ship_by->at});
+        single.add(id, judgement);
+        add(one_by_one, id, {0, "", outcome, due}, "");
+      }
+      page.add(ids, judgements);
+      by_page.add(page);
+      row_by_row.add(single);
+    }
+    by_page.close();
+    row_by_row.close();
+    const auto in_order_of_ids = [](const OrderBook& book) {
+      auto orders = told(book);
+      std::sort(orders.begin(), orders.end());
+      return orders;
+    };
+    CHECK(in_order_of_ids(by_page) == in_order_of_ids(one_by_one));
+    CHECK(in_order_of_ids(row_by_row) == in_order_of_ids(one_by_one));
+  }
 }
 
 TEST_CASE("from written logs to orders") {

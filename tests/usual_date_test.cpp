@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lsr/date_text.hpp"
+#include "month_table.hpp"
 #include "time_literals.hpp"
 #include "usual_dates.hpp"
 
@@ -131,18 +132,43 @@ TEST_CASE("usual dates, read from fixed places, name the same instant as by the 
   }
 }
 
+TEST_CASE("month table: days since 1970, by the calendar", "[usual_date]") {
+  using lsr::days_until;
+  CHECK(days_until(1970, 1, 1) == 0);
+  CHECK(days_until(2026, 3, 7) == 20'519);
+  CHECK(days_until(2099, 12, 31) == 47'481);
+  for (unsigned year = 1970; year < 2100; ++year) {
+    for (unsigned month = 0; month <= 17; ++month) {
+      for (unsigned day = 0; day <= 33; ++day) {
+        const auto date = date::year{static_cast<int>(year)} / date::month{month} / date::day{day};
+        const auto expected = date.ok() ? date::sys_days{date}.time_since_epoch().count() : lsr::no_day;
+        if (days_until(year, month, day) != expected) FAIL_CHECK(year << '-' << month << '-' << day);
+      }
+    }
+  }
+  CHECK(days_until(1969, 12, 31) == lsr::no_day);
+  CHECK(days_until(2100, 1, 1) == lsr::no_day);
+  CHECK(days_until(0, 1, 1) == lsr::no_day);
+}
+
 TEST_CASE("usual dates: many at once are the same as one by one", "[usual_date]") {
-  const std::vector<std::string> forms{
-      "2026-03-07T14:03:22", "2026-03-07T14:03:22Z", "2026-03-07T14:03:22-08:00", "2026-03-07 14:03:22+05:30", "",
-      "7 March 2026",        "2026-02-30T00:00:00Z"};
+  const std::vector<std::string> forms{"2026-03-07T14:03:22", "2026-03-07T14:03:22Z", "2026-03-07T14:03:22-08:00",
+                                       "2026-03-07T14:03:22+05:30", "2026-03-07 14:03:22+05:30"};
+  const std::vector<std::string> others_of_all{"", "7 March 2026", "2026-02-30T00:00:00Z", "2026-03-07"};
   std::mt19937 random{2099};
+  std::size_t dates = 0;
   for (std::size_t count = 0; count <= 64; ++count) {
     // Two columns, of which the second one is read; now and then in quotes.
     std::string text;
     std::vector<std::uint32_t> ends;
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < count; ++i) {
-      texts.push_back(forms[random() % forms.size()]);
+      texts.push_back(random() % 8 == 0 ? others_of_all[random() % others_of_all.size()]
+                                        : forms[random() % forms.size()]);
+      // Each of them is another one. Some are no date then, as the second 93.
+      for (char& c : texts.back()) {
+        if (c >= '0' && c <= '9' && random() % 16 == 0) c = static_cast<char>('0' + random() % 10);
+      }
       ends.push_back(static_cast<std::uint32_t>(text.append("first").size()));
       text += ',' + (random() % 8 == 0 ? '"' + texts.back() + '"' : texts.back());
       ends.push_back(static_cast<std::uint32_t>(text.size()));
@@ -150,16 +176,24 @@ TEST_CASE("usual dates: many at once are the same as one by one", "[usual_date]"
     }
     const Zone zone = Zone::named("America/Los_Angeles");
     const FieldColumn second{text.data(), ends.data() + 1, 2, true, true};
-    std::array<lsr::Instant, lsr::dates_at_once> instants{};
-    const std::uint64_t others = lsr::usual_dates_reader(lsr::best_instructions())(second, count, zone, instants);
-    for (std::size_t i = 0; i < count; ++i) {
-      const UsualDate expected = lsr::read_usual_date(texts[i]);
-      INFO(i << " of " << count << ": " << texts[i]);
-      CHECK((others >> i & 1U) == (expected.form == UsualDate::Form::other ? 1U : 0U));
-      if (expected.form == UsualDate::Form::nothing) CHECK(instants[i] == lsr::never);
-      if (expected.form >= UsualDate::Form::local) CHECK(instants[i] == usual_instant(expected, zone));
+    for (const auto instructions : {Instructions::plain, lsr::best_instructions()}) {
+      const lsr::Instant untouched{std::chrono::seconds{-7}};
+      std::array<lsr::Instant, lsr::dates_at_once> instants{};
+      instants.fill(untouched);
+      const std::uint64_t others = lsr::usual_dates_reader(instructions)(second, count, zone, instants);
+      for (std::size_t i = 0; i < count; ++i) {
+        const UsualDate expected = lsr::read_usual_date(texts[i]);
+        INFO(i << " of " << count << ": " << texts[i]);
+        CHECK((others >> i & 1U) == (expected.form == UsualDate::Form::other ? 1U : 0U));
+        if (expected.form == UsualDate::Form::nothing) CHECK(instants[i] == lsr::never);
+        if (expected.form >= UsualDate::Form::local) CHECK(instants[i] == usual_instant(expected, zone));
+        if (expected.form >= UsualDate::Form::local) ++dates;
+      }
+      CHECK((count == lsr::dates_at_once || others >> count == 0));
+      for (std::size_t i = (count + 7) / 8 * 8; i < instants.size(); ++i) CHECK(instants[i] == untouched);
     }
   }
+  CHECK(dates > 2000);
   CHECK(lsr::read_usual_date("").form == UsualDate::Form::nothing);
   CHECK(lsr::read_usual_date(" ").form == UsualDate::Form::other);
 }
