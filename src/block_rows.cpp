@@ -1,5 +1,6 @@
 #include "block_rows.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lsr {
@@ -10,6 +11,14 @@ DateOrders orders_of_nothing(std::size_t files, const Policy& policy) {
   DateOrders orders{std::nullopt, policy.date_habit};
   for (std::size_t i = 0; i < files; ++i) orders.add_file({});
   return orders;
+}
+
+/// Rejects wait until their block's turn has come, and are larger than what is rejected. Where there are many, what
+/// follows is read in turn.
+bool has_too_many_rejects(BlockResult& result) {
+  constexpr std::uint64_t most = 4096;
+  result.in_turn = result.in_turn || result.rejected > most;
+  return result.in_turn;
 }
 
 }  // namespace
@@ -33,8 +42,9 @@ BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
   line_ = 1;
   plain_.begin(block.text, 0);
   cutter_.restart(block.text, block.last, line_);
+  careful_ = 1;
   while (read_plain_records(result) == Step::on && plain_.place() < block.text.size() &&
-         read_careful_record(block.text, result) == Step::on) {
+         read_careful_records(block.text, result) == Step::on) {
   }
   result.lines = line_ - 1;
   return result;
@@ -42,6 +52,7 @@ BlockResult BlockRows::read(const Block& block, std::unique_ptr<LogSink> sink) {
 
 BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
   while (const std::size_t count = plain_.take(PlainRows::most)) {
+    careful_ = 1;
     plain_rows_.read(plain_, count, line_);
     for (std::size_t i = 0; i < count;) {
       const std::size_t plain = plain_rows_.plain_from(i);
@@ -55,6 +66,10 @@ BlockRows::Step BlockRows::read_plain_records(BlockResult& result) {
       }
       ++i;
       ++line_;
+      if (has_too_many_rejects(result)) {
+        result.unread = i < count ? plain_.begin_of(i) : plain_.place();
+        return Step::stop;
+      }
     }
   }
   result.unread = plain_.place();
@@ -80,17 +95,28 @@ BlockRows::Step BlockRows::take_plain_record(std::size_t record, BlockResult& re
   return take(record_, kinds_.of(record_), result);
 }
 
+/// Where one record is not plain, often many are: the more of them there were, the more are read before the index is
+/// asked again.
+BlockRows::Step BlockRows::read_careful_records(std::string_view text, BlockResult& result) {
+  constexpr std::size_t most = 64;
+  const std::size_t count = std::exchange(careful_, std::min(2 * careful_, most));
+  for (std::size_t i = 0; i < count && result.unread < text.size(); ++i) {
+    if (read_careful_record(text, result) == Step::stop) return Step::stop;
+  }
+  plain_.begin(text, result.unread);
+  return Step::on;
+}
+
 BlockRows::Step BlockRows::read_careful_record(std::string_view text, BlockResult& result) {
-  cutter_.go_on_at(text.data() + plain_.place(), line_);
+  cutter_.go_on_at(text.data() + result.unread, line_);
   const Record* const record = cutter_.next();
   if (record == nullptr) return Step::stop;
   const auto kind = kinds_.of(*record);
   if (kind == RecordKinds::Kind::fault && kinds_.only_first_line()) cutter_.retreat();
   if (!cutter_.go_to_next() || take(*record, kind, result) == Step::stop) return Step::stop;
   line_ = cutter_.line();
-  plain_.begin(text, static_cast<std::size_t>(cutter_.at() - text.data()));
-  result.unread = plain_.place();
-  return Step::on;
+  result.unread = static_cast<std::size_t>(cutter_.at() - text.data());
+  return has_too_many_rejects(result) ? Step::stop : Step::on;
 }
 
 BlockRows::Step BlockRows::take(const Record& record, RecordKinds::Kind kind, BlockResult& result) {

@@ -8,7 +8,8 @@
 /// Plain rows take the short way (plain_row_reader.hpp), the others the same one as everywhere.
 ///
 /// Edges: lines are counted from 1 at the block's beginning. Reading stops before a record that goes on behind the
-/// block, and before one with a date as 03/04/2026, whose order only the rows before it can settle.
+/// block, before one with a date as 03/04/2026, whose order only the rows before it can settle, and where there is so
+/// much to complain about that telling it later would take more memory than the rows.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +53,7 @@ class BlockRows {
  private:
   enum class Step : std::uint8_t { on, stop };
 
+  Step read_careful_records(std::string_view text, BlockResult&);
   Step read_plain_records(BlockResult&);
   Step take_plain_record(std::size_t record, BlockResult&);
   Step read_careful_record(std::string_view text, BlockResult&);
@@ -71,6 +73,7 @@ class BlockRows {
   RowReader rows_;
   OrderRow row_;
   Record record_;
+  std::size_t careful_ = 1;  // records that are read carefully before the next look at plain ones
   std::uint64_t line_ = 1;
 };
 

@@ -86,7 +86,8 @@ bool FileApart::add(std::string_view text, const BlockResult& result) {
   times_ += result.times;
   watch_.add(result.watch);
   left_ = text.substr(result.unread);
-  in_turn_ = result.in_turn;
+  // No record is longer. What has no end is not read again and again, but record by record, as it comes.
+  in_turn_ = result.in_turn || left_.size() > longest_record + options_.block;
   return !in_turn_;
 }
 

@@ -41,18 +41,21 @@ std::vector<std::string> texts_of(const Record& record) {
   return texts;
 }
 
-/// How well a delimiter explains the beginning of a file: recognised columns count first, then columns at all.
+/// How well a delimiter explains the beginning of a file: recognised columns count first, then columns at all. A header
+/// at fault explains more than a single column that is not recognised: what the fault is can be told.
 struct Fit {
   std::size_t recognised = 0;
+  bool several = false;  // columns
+  bool at_fault = false;
   std::size_t columns = 0;
   friend auto operator<=>(const Fit&, const Fit&) = default;
 };
 
 Fit fit_of(std::string_view beginning, const Dialect& dialect, const ColumnMap& map, Role role) {
   const Record header = read_alone(beginning, dialect);
-  if (header.fault != ShapeFault::none) return {};
+  if (header.fault != ShapeFault::none) return {0, false, true, 0};
   const Columns columns = map_columns(texts_of(header), map, role);
-  return {columns.recognised(), columns.names.size()};
+  return {columns.recognised(), columns.names.size() > 1, false, columns.names.size()};
 }
 
 /// Without the blank lines before the header, whatever delimits nothing in them.

@@ -217,3 +217,36 @@ TEST_CASE("file apart: random logs in small blocks are told as those that are re
   CHECK(seen.left > 0);
   CHECK(seen.left < seen.files / 2);
 }
+
+TEST_CASE("file apart: what is better read in turn is left for that", "[file_apart]") {
+  RandomLog log{77};
+  log.write_slashes(false);
+  log.add_header();
+  for (int i = 0; i < 20; ++i) log.add_record();
+  const std::string before = log.text();
+  const std::string rows = before.substr(before.find_first_of("\r\n") + 1);
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += "x\n";
+
+  struct Case {
+    const char* sentence;
+    std::string text;
+    bool left;
+  };
+  const std::vector<Case> cases{
+      {"many blank lines are no reason", before + std::string(20'000, '\n') + rows, false},
+      {"some rows of a wrong shape are none", before + many.substr(0, 2000) + rows, false},
+      {"too many rejected rows of one block to keep", before + many + rows, true},
+      {"a line that is longer than any record", before + std::string(3U << 20U, 'x') + "\n" + rows, true},
+      {"a quote that is open for longer", before + "\"" + std::string(3U << 20U, 'x') + "\n" + rows, true},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    Seen seen;
+    compare(each.text, log.delimiter(), lsr::make_policy({}), {},
+            {{1, std::size_t{1} << 17}, {3, std::size_t{1} << 18}}, seen);
+    CHECK(seen.files == 2);
+    CHECK(seen.left == (each.left ? 2U : 0U));
+    CHECK(seen.events > 40);
+  }
+}

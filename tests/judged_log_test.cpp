@@ -303,6 +303,25 @@ TEST_CASE("judged log: so do logs of several MiB, in many blocks and with severa
   CHECK(seen.failed == 0);
 }
 
+TEST_CASE("judged log: so do those with stretches that are better read in turn", "[judged_log]") {
+  Seen seen;
+  for (unsigned seed = 0; seed < 3; ++seed) {
+    RandomLog log{4000 + seed};
+    log.write_slashes(seed == 2);
+    log.add_header();
+    for (int i = 0; i < 60; ++i) log.add_record();
+    const std::string text = log.text();
+    const std::string rows = text.substr(text.find_first_of("\r\n") + 1);
+    std::string many;
+    for (int i = 0; i < 5000; ++i) many += i % 3 == 0 ? "\n" : "x\n";
+    const Policy policy = make_policy(choices(log));
+    for (const std::string& between : {many, std::string(3U << 20U, ' ') + "\n", std::string(3U << 20U, 'x') + "\n"}) {
+      compare(text + between + rows + rows, policy, options(log), {{false, 1, 1U << 16U}, {true, 3, 1U << 17U}}, seen);
+    }
+  }
+  CHECK(seen.rejects > 10'000);
+}
+
 TEST_CASE("judged log: what ends the reading far behind the header does so at the same place", "[judged_log]") {
   /// Gives the text, and then fails.
   class Failing : public lsr::ByteReader {
