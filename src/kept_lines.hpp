@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "lsr/order_book.hpp"
+#include "lsr/decider.hpp"
+#include "lsr/judgement.hpp"
 
 namespace lsr {
 

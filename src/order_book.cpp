@@ -1,15 +1,14 @@
 #include "lsr/order_book.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
-#include <tuple>
 #include <unordered_set>
 #include <vector>
 
 #include "id_table.hpp"
 #include "kept_lines.hpp"
 #include "order_key.hpp"
+#include "order_page_rows.hpp"
 #include "packed_orders.hpp"
 
 namespace lsr {
@@ -33,41 +32,6 @@ struct Entry {
 };
 
 }  // namespace
-
-Decider decider_of(const Judgement& judgement) {
-  Decider decider;
-  decider.outcome = judgement.outcome;
-  if (judgement.ship_by) {
-    decider.has_ship_by = true;
-    decider.given = judgement.ship_by->source == ShipByRule::given;
-    decider.compared = judgement.ship_by->other.has_value();
-    decider.disagree = judgement.ship_by->disagree;
-    decider.ship_by = judgement.ship_by->at;
-    decider.day = judgement.ship_by->day;
-  }
-  return decider;
-}
-
-namespace {
-
-/// Nothing is given there, and so nothing is compared.
-Decider decider_of(const PlainJudgement& judgement) {
-  Decider decider;
-  decider.outcome = judgement.outcome;
-  decider.has_ship_by = true;
-  decider.ship_by = judgement.ship_by;
-  decider.day = judgement.ship_by_day;
-  return decider;
-}
-
-}  // namespace
-
-bool decides_before(const Decider& a, const Decider& b) {
-  const auto rank = [](const Decider& d) {
-    return std::make_tuple(d.outcome, !d.has_ship_by, d.ship_by, !d.given, !d.disagree);
-  };
-  return rank(a) < rank(b);
-}
 
 std::vector<bool> standing(std::span<const RowOrigin> rows) {
   std::vector<bool> stands(rows.size(), true);
@@ -219,75 +183,6 @@ void OrderBook::add(const OrderRow& row, const Judgement& judgement, const Order
   Entry& entry = shelves.entries[shelves.number_of(row.order_id, is_new)];
   entry.last_file = static_cast<std::uint32_t>(row.file);
   shelves.add_waiting(entry, row, decider, line);
-}
-
-struct OrderPage::Rows {
-  struct Other {
-    std::uint32_t id_size;
-    Decider decider;
-  };
-  std::vector<PackedRow> packed = std::vector<PackedRow>(64, {no_order_key, 0});  // behind the first one, which is none
-  std::size_t last = 0;                                                           // of them
-  std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
-  std::string ids;            // of the others, end to end
-  KeptLines lines;            // of the others, or none
-  bool has_lines = false;
-
-  void add_other(std::string_view order_id, const Decider& decider) {
-    others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
-    ids += order_id;
-  }
-  /// As many keys as order-ids; the decider of the i-th of them is decider_at(i).
-  template <typename DeciderAt>
-  void add(std::span<const std::string_view> order_ids, std::span<const std::uint64_t> keys, DeciderAt decider_at) {
-    // What stands last is kept nearer than in the vector.
-    PackedRow before = packed[last];
-    for (std::size_t i = 0; i < order_ids.size(); ++i) {
-      const Decider decider = decider_at(i);
-      if (keys[i] == no_order_key) [[unlikely]] {
-        add_other(order_ids[i], decider);
-        continue;
-      }
-      // Most rows of an order follow each other. Whether one does cannot be guessed, nor which of them decides, so
-      // neither makes a difference to the way: sums and masks leave nothing to be guessed.
-      const PackedRow row{mixed_key(keys[i]), lsr::packed(decider)};
-      const std::uint64_t differs = row.mixed_key == before.mixed_key ? 0 : 1;
-      const std::uint64_t decides = differs | (packed_decides_before(row.decider, before.decider) ? 1 : 0);
-      before = {row.mixed_key, before.decider ^ ((before.decider ^ row.decider) & (0 - decides))};
-      last += differs;
-      if (last == packed.size()) packed.resize(2 * packed.size());
-      packed[last] = before;
-    }
-  }
-  [[nodiscard]] std::span<const PackedRow> packed_rows() const { return std::span{packed}.first(last + 1).subspan(1); }
-};
-
-OrderPage::OrderPage() : rows_(std::make_unique<Rows>()) {}
-OrderPage::OrderPage(OrderPage&&) noexcept = default;
-OrderPage& OrderPage::operator=(OrderPage&&) noexcept = default;
-OrderPage::~OrderPage() = default;
-
-void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
-  const std::uint64_t key = order_key(order_id);
-  rows_->add({&order_id, 1}, {&key, 1}, [&](std::size_t) { return decider_of(judgement); });
-}
-
-void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement> judgements) {
-  static const OrderKeysReader read_keys = order_keys_reader(best_instructions());
-  std::array<std::uint64_t, PlainRows::most> keys{};
-  while (!order_ids.empty()) {
-    const std::size_t count = std::min(keys.size(), order_ids.size());
-    read_keys(order_ids.first(count), keys);
-    rows_->add(order_ids.first(count), keys, [&](std::size_t i) { return decider_of(judgements[i]); });
-    order_ids = order_ids.subspan(count);
-    judgements = judgements.subspan(count);
-  }
-}
-
-void OrderPage::add(std::string_view order_id, const Judgement& judgement, const OrderLine& line) {
-  rows_->add_other(order_id, decider_of(judgement));
-  rows_->lines.add(line);
-  rows_->has_lines = true;
 }
 
 void OrderBook::add(const OrderPage& page) {

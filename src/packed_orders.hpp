@@ -20,7 +20,7 @@
 #include <span>
 #include <vector>
 
-#include "lsr/order_book.hpp"
+#include "lsr/decider.hpp"
 #include "order_key.hpp"
 #include "slab.hpp"
 
@@ -56,7 +56,7 @@ inline std::uint64_t packed(const Decider& decider) {
 
 Decider unpacked(std::uint64_t decider);
 
-/// decides_before() of order_book.hpp, of packed ones.
+/// decides_before() of decider.hpp, of packed ones.
 inline bool packed_decides_before(std::uint64_t a, std::uint64_t b) {
   return a >> packed_decider::undecided_bits < b >> packed_decider::undecided_bits;
 }

@@ -21,26 +21,11 @@
 #include <string_view>
 #include <vector>
 
+#include "lsr/decider.hpp"
 #include "lsr/judgement.hpp"
+#include "lsr/order_page.hpp"
 
 namespace lsr {
-
-/// What decides between the rows of an order.
-struct Decider {
-  Instant ship_by{};
-  Day day{};  ///< of ship_by
-  Outcome outcome = Outcome::future;
-  bool has_ship_by : 1 = false;
-  bool given : 1 = false;     ///< the ship-by date is the marketplace's own
-  bool compared : 1 = false;  ///< given and computed are both known
-  bool disagree : 1 = false;  ///< and their days differ
-};
-
-Decider decider_of(const Judgement&);
-
-/// Whether `a` decides before `b`: the worse outcome; then the earlier ship-by date; then given before computed; then
-/// one where given and computed disagree. Otherwise the first in the log stays.
-bool decides_before(const Decider& a, const Decider& b);
 
 /// The FILE and the item-id of a row, for the question which of an order's rows stand.
 struct RowOrigin {
@@ -59,29 +44,6 @@ struct Order {
   bool incomplete = false;          ///< a row of it was rejected
   bool superseded = false;          ///< a row of it was replaced by a later FILE
   const OrderLine* line = nullptr;  ///< of the row that decides; only with Keep::lines
-};
-
-/// The rows of a stretch of a log, judged apart from the rest of it; for books of one FILE that keep counts or lines.
-class OrderPage {
- public:
-  OrderPage();
-  OrderPage(const OrderPage&) = delete;
-  OrderPage& operator=(const OrderPage&) = delete;
-  OrderPage(OrderPage&&) noexcept;
-  OrderPage& operator=(OrderPage&&) noexcept;
-  ~OrderPage();
-
-  void add(std::string_view order_id, const Judgement&);
-  /// Many at once, as many judgements as ids.
-  void add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement>);
-
-  /// For books that keep lines, and for them alone.
-  void add(std::string_view order_id, const Judgement&, const OrderLine&);
-
- private:
-  friend class OrderBook;
-  struct Rows;
-  std::unique_ptr<Rows> rows_;
 };
 
 /// How many orders have that decider in common.
