@@ -32,85 +32,191 @@ struct Wanted {
 /// Whether carriage returns are looked at. Most logs have none, and are read faster by kernels that only see that.
 enum class Returns : bool { none, some };
 
-struct Seen {
-  std::uint64_t ends;     // of fields
-  std::uint64_t inside;   // quotes, the opening one included
-  std::uint64_t careful;  // not 0: here the quick reading does not know
+/// So many words at most are looked at together, one step after the other: what marks mean is a matter of sums and
+/// shifts then, which compilers do for several words at once.
+constexpr std::size_t most_words = 64;
+
+/// Words that follow each other, and the one before them.
+struct WordsBehind {
+  alignas(word_size) std::array<std::uint64_t, most_words + 1> all;
+
+  [[nodiscard]] std::uint64_t& operator[](std::size_t word) { return all[word + 1]; }
+  [[nodiscard]] std::uint64_t operator[](std::size_t word) const { return all[word + 1]; }
+  /// Of every byte the one before it.
+  [[nodiscard]] std::uint64_t before(std::size_t word) const { return all[word + 1] << 1U | all[word] >> 63U; }
+};
+using Words = std::array<std::uint64_t, most_words>;
+
+struct Stretch {
+  // Where marks are; once it was looked at, line ends and returns inside quotes are gone.
+  WordsBehind quotes;
+  alignas(word_size) Words delimiters;
+  alignas(word_size) Words feeds;
+  WordsBehind returns;
+  // What they mean.
+  alignas(word_size) Words inside;           // quotes, the opening one included
+  alignas(word_size) Words inner_line_ends;  // inside quotes
+  alignas(word_size) Words ends;             // of fields
+  WordsBehind bare;                          // other bytes outside quotes
 };
 
 /// Bit i is the parity of the bits up to i: whether byte i stands inside quotes, the opening one included.
-inline std::uint64_t prefix_parity(std::uint64_t bits) {
-  for (unsigned shift = 1; shift < word_size; shift *= 2) bits ^= bits << shift;
-  return bits;
+[[gnu::always_inline]] inline std::uint64_t prefix_parity(std::uint64_t bits) {
+  bits ^= bits << 1U;
+  bits ^= bits << 2U;
+  bits ^= bits << 4U;
+  bits ^= bits << 8U;
+  bits ^= bits << 16U;
+  return bits ^ bits << 32U;
 }
-
-/// One word; `parity` is prefix_parity(marks.quotes).
-template <Returns has>
-[[gnu::always_inline]] inline Seen look(const Marks& marks, std::uint64_t carriage_returns, std::uint64_t parity,
-                                        IndexState& state) {
-  const std::uint64_t inside = parity ^ state.inside;
-  const std::uint64_t ends = (marks.delimiters | marks.feeds) & ~inside;
-  const std::uint64_t returns = has == Returns::some ? carriage_returns & ~inside : 0;
-  const std::uint64_t bare = ~(inside | marks.quotes | ends | returns);
-  // A quote opens behind the end of a field and closes before one; between two of them there is nothing, or the inside.
-  const std::uint64_t badly_opened = marks.quotes & (bare + bare + state.after_bare);
-  const std::uint64_t badly_closed = bare & (marks.quotes + marks.quotes + state.after_quote);
-  std::uint64_t careful = badly_opened | badly_closed;
-  if constexpr (has == Returns::some) {
-    careful |= (returns + returns + state.after_return) & ~marks.feeds;
-    state.after_return = returns >> 63U;
-  }
-  state.inside = std::uint64_t{0} - (inside >> 63U);
-  state.after_bare = bare >> 63U;
-  state.after_quote = marks.quotes >> 63U;
-  return {ends, inside, careful};
-}
-
-/// The places of the bits, in order.
-inline std::uint32_t* write_places(std::uint64_t bits, std::uint32_t first, std::uint32_t* to) {
-  for (; bits != 0; bits &= bits - 1) *to++ = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-  return to;
-}
-
-[[gnu::noinline]] void note_inner_ends(std::uint64_t bits, std::uint32_t first, std::vector<std::uint32_t>& to) {
-  for (; bits != 0; bits &= bits - 1) to.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
-}
-
-unsigned bit_count(std::uint64_t bits) { return static_cast<unsigned>(std::popcount(bits)); }
 
 using Kernel = std::size_t (*)(const char* at, std::size_t words, const Wanted&, IndexState&,
                                std::vector<std::uint32_t>& inner_line_ends);
 
-/// The walk that all kernels have in common; `Set` is how one set of instructions does the rest. How many words were
-/// looked at.
+/// With Returns::none only words without them are taken. How many were.
 template <typename Set, Returns has>
-[[gnu::always_inline]] inline std::size_t walk(const char* at, std::size_t words, const Wanted& wanted,
-                                               IndexState& into, std::vector<std::uint32_t>& inner_line_ends) {
-  const Set set{wanted};
-  IndexState state = into;
-  const char* const begin = at;
-  const std::uint64_t quoting = wanted.quoting;
-  auto first = static_cast<std::uint32_t>(at - wanted.text);
-  for (const char* const end = at + words * word_size; at != end; at += word_size, first += word_size) {
-    if (has == Returns::none && set.has_return(at)) [[unlikely]]
-      break;
-    Marks marks = set.find(at);
-    marks.quotes &= quoting;
-    const std::uint64_t returns = has == Returns::some ? set.find_returns(at) : 0;
-    const Seen seen = look<has>(marks, returns, Set::parity(marks.quotes), state);
-    if (seen.careful != 0) [[unlikely]]
-      break;
-    if (const auto inner = (marks.feeds | returns) & seen.inside; inner != 0) [[unlikely]] {
-      note_inner_ends(inner, first, inner_line_ends);
-      marks.feeds &= ~seen.inside;
+[[gnu::always_inline]] inline std::size_t find_marks(const Set& set, const char* at, std::size_t words,
+                                                     std::uint64_t quoting, Stretch& into) {
+  typename Set::ReturnWatch watch;
+  for (std::size_t i = 0; i < words; ++i) {
+    const char* const word = at + i * word_size;
+    const Marks marks = set.find(word);
+    into.quotes[i] = marks.quotes & quoting;
+    into.delimiters[i] = marks.delimiters;
+    into.feeds[i] = marks.feeds;
+    if constexpr (has == Returns::some) {
+      into.returns[i] = Set::find_returns(word);
+    } else {
+      watch.look(word);
     }
-    state.line_ends += bit_count(marks.feeds);
-    state.next = Set::write(seen.ends, first, state.next);
   }
-  // Where something needs the careful reading, only `next` and `line_ends` are of further use.
-  into = state;
-  return static_cast<std::size_t>(at - begin) / word_size;
+  if (has == Returns::some || !watch.saw_any()) [[likely]]
+    return words;
+  std::size_t free = 0;
+  while (Set::find_returns(at + free * word_size) == 0) ++free;
+  return free;
 }
+
+/// `inside` is all ones where the first word begins inside quotes.
+template <Returns has>
+[[gnu::always_inline]] inline void look_at_marks(Stretch& at, std::size_t words, std::uint64_t inside) {
+  for (std::size_t i = 0; i < words; ++i) at.inside[i] = prefix_parity(at.quotes[i]);
+  for (std::size_t i = 0; i < words; ++i) {
+    at.inside[i] ^= inside;
+    inside = std::uint64_t{0} - (at.inside[i] >> 63U);
+  }
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::uint64_t returns = has == Returns::some ? at.returns[i] : 0;
+    at.inner_line_ends[i] = (at.feeds[i] | returns) & at.inside[i];
+    at.feeds[i] &= ~at.inside[i];
+    at.ends[i] = at.feeds[i] | (at.delimiters[i] & ~at.inside[i]);
+    at.bare[i] = ~(at.inside[i] | at.quotes[i] | at.ends[i] | returns);
+    if constexpr (has == Returns::some) at.returns[i] = returns & ~at.inside[i];
+  }
+}
+
+/// Not 0 where the quick reading does not know. A quote opens behind the end of a field and closes before one; between
+/// two of them there is nothing, or the inside.
+template <Returns has>
+[[gnu::always_inline]] inline std::uint64_t careful(const Stretch& at, std::size_t word) {
+  const std::uint64_t badly_opened = at.quotes[word] & at.bare.before(word);
+  const std::uint64_t badly_closed = at.bare[word] & at.quotes.before(word);
+  const std::uint64_t lone_returns = has == Returns::some ? at.returns.before(word) & ~at.feeds[word] : 0;
+  return badly_opened | badly_closed | lone_returns;
+}
+
+/// How many words come before the first one that needs the careful reading.
+template <Returns has>
+[[gnu::always_inline]] inline std::size_t words_before_careful(const Stretch& at, std::size_t words) {
+  std::uint64_t any = 0;
+  for (std::size_t i = 0; i < words; ++i) any |= careful<has>(at, i);
+  if (any == 0) [[likely]]
+    return words;
+  std::size_t before = 0;
+  while (careful<has>(at, before) == 0) ++before;
+  return before;
+}
+
+[[gnu::always_inline]] inline std::size_t line_ends(const Stretch& at, std::size_t words) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words; ++i) count += static_cast<unsigned>(std::popcount(at.feeds[i]));
+  return count;
+}
+
+/// `first` is the place of the first word.
+[[gnu::noinline]] void note_inner_line_ends(const Words& words, std::size_t count, std::uint32_t first,
+                                            std::vector<std::uint32_t>& to) {
+  for (std::size_t i = 0; i < count; ++i, first += word_size) {
+    for (std::uint64_t bits = words[i]; bits != 0; bits &= bits - 1) {
+      to.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
+    }
+  }
+}
+
+/// The walk that all kernels have in common; `Set` is how one set of instructions finds marks and writes places. How
+/// many words were looked at.
+template <typename Set, Returns has>
+[[gnu::always_inline]] inline std::size_t walk(const char* const begin, std::size_t words, const Wanted& wanted,
+                                               IndexState& state, std::vector<std::uint32_t>& inner_line_ends) {
+  const Set set{wanted};
+  const std::uint64_t quoting = wanted.quoting;
+  auto first = static_cast<std::uint32_t>(begin - wanted.text);
+  Stretch at;
+  std::size_t done = 0;
+  while (done < words) {
+    const std::size_t asked = std::min(most_words, words - done);
+    const std::size_t found = find_marks<Set, has>(set, begin + done * word_size, asked, quoting, at);
+    at.quotes.all[0] = state.quotes;
+    at.bare.all[0] = state.bare;
+    at.returns.all[0] = state.returns;
+    look_at_marks<has>(at, found, state.inside);
+    const std::size_t count = words_before_careful<has>(at, found);
+    if (count == 0) break;
+
+    std::uint64_t any_inner = 0;
+    for (std::size_t i = 0; i < count; ++i) any_inner |= at.inner_line_ends[i];
+    if (any_inner != 0) note_inner_line_ends(at.inner_line_ends, count, first, inner_line_ends);
+    state.line_ends += line_ends(at, count);
+    typename Set::Places places{first, state.next};
+    for (std::size_t i = 0; i < count; ++i) places.write(at.ends[i]);
+    state.next = places.next();
+
+    state.inside = std::uint64_t{0} - (at.inside[count - 1] >> 63U);
+    state.quotes = at.quotes[count - 1];
+    state.bare = at.bare[count - 1];
+    if constexpr (has == Returns::some) state.returns = at.returns[count - 1];
+    done += count;
+    first += static_cast<std::uint32_t>(count * word_size);
+    if (count < asked) break;
+  }
+  return done;
+}
+
+/// Tells of carriage returns, for sets that have no better way.
+template <typename Set>
+class MaskedReturnWatch {
+ public:
+  void look(const char* at) { seen_ |= Set::find_returns(at); }
+  [[nodiscard]] bool saw_any() const { return seen_ != 0; }
+
+ private:
+  std::uint64_t seen_ = 0;
+};
+
+/// Writes places as numbers from `first` on, word by word.
+class PlacesOneByOne {
+ public:
+  PlacesOneByOne(std::uint32_t first, std::uint32_t* to) : first_(first), next_(to) {}
+  void write(std::uint64_t bits) {
+    for (; bits != 0; bits &= bits - 1) *next_++ = first_ + static_cast<std::uint32_t>(std::countr_zero(bits));
+    first_ += word_size;
+  }
+  [[nodiscard]] std::uint32_t* next() const { return next_; }
+
+ private:
+  std::uint32_t first_;
+  std::uint32_t* next_;
+};
 
 class Plain {
  public:
@@ -120,11 +226,8 @@ class Plain {
     return {equal(at, wanted_.quote), equal(at, wanted_.delimiter), equal(at, '\n')};
   }
   [[nodiscard]] static std::uint64_t find_returns(const char* at) { return equal(at, '\r'); }
-  [[nodiscard]] static bool has_return(const char* at) { return find_returns(at) != 0; }
-  static std::uint64_t parity(std::uint64_t bits) { return prefix_parity(bits); }
-  static std::uint32_t* write(std::uint64_t bits, std::uint32_t first, std::uint32_t* to) {
-    return write_places(bits, first, to);
-  }
+  using ReturnWatch = MaskedReturnWatch<Plain>;
+  using Places = PlacesOneByOne;
 
  private:
   static std::uint64_t equal(const char* at, char c) {
@@ -153,11 +256,8 @@ class Sse2 {
     return {equal(at, quote_), equal(at, delimiter_), equal(at, _mm_set1_epi8('\n'))};
   }
   [[nodiscard]] static std::uint64_t find_returns(const char* at) { return equal(at, _mm_set1_epi8('\r')); }
-  [[nodiscard]] static bool has_return(const char* at) { return find_returns(at) != 0; }
-  static std::uint64_t parity(std::uint64_t bits) { return prefix_parity(bits); }
-  static std::uint32_t* write(std::uint64_t bits, std::uint32_t first, std::uint32_t* to) {
-    return write_places(bits, first, to);
-  }
+  using ReturnWatch = MaskedReturnWatch<Sse2>;
+  using Places = PlacesOneByOne;
 
  private:
   static std::uint64_t equal(const char* at, __m128i wanted) {
@@ -186,37 +286,50 @@ class Avx2 {
   [[gnu::target("avx2")]] explicit Avx2(const Wanted& wanted)
       : quote_(_mm256_set1_epi8(wanted.quote)),
         delimiter_(_mm256_set1_epi8(wanted.delimiter)),
-        feed_(_mm256_set1_epi8('\n')),
-        return_(_mm256_set1_epi8('\r')) {}
+        feed_(_mm256_set1_epi8('\n')) {}
 
   [[gnu::target("avx2")]] [[nodiscard]] Marks find(const char* at) const {
     return {equal(at, quote_), equal(at, delimiter_), equal(at, feed_)};
   }
-  [[gnu::target("avx2")]] [[nodiscard]] std::uint64_t find_returns(const char* at) const { return equal(at, return_); }
-  [[gnu::target("avx2")]] [[nodiscard]] bool has_return(const char* at) const {
-    const __m256i low = _mm256_cmpeq_epi8(load(at), return_);
-    const __m256i high = _mm256_cmpeq_epi8(load(at + 32), return_);
-    return _mm256_movemask_epi8(_mm256_or_si256(low, high)) != 0;
+  [[gnu::target("avx2")]] [[nodiscard]] static std::uint64_t find_returns(const char* at) {
+    return equal(at, _mm256_set1_epi8('\r'));
   }
-  /// A product without carries by all ones is the parity of all bits so far.
-  [[gnu::target("pclmul")]] static std::uint64_t parity(std::uint64_t bits) {
-    const __m128i factor = _mm_cvtsi64_si128(static_cast<std::int64_t>(bits));
-    const __m128i product = _mm_clmulepi64_si128(factor, _mm_set1_epi8(-1), 0);
-    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
-  }
-  /// Writes up to eight places too many: hardly a word has more than eight, and how many it has cannot be guessed.
-  [[gnu::target("bmi,popcnt")]] static std::uint32_t* write(std::uint64_t bits, std::uint32_t first,
-                                                            std::uint32_t* to) {
-    std::uint32_t* const end = to + _mm_popcnt_u64(bits);
-    do {
-      // std::countr_zero() would ask first whether there is any bit left.
-      for (unsigned i = 0; i < 8; ++i, bits = _blsr_u64(bits)) {
-        to[i] = first + static_cast<std::uint32_t>(_tzcnt_u64(bits));
-      }
-      to += 8;
-    } while (to < end);
-    return end;
-  }
+  class ReturnWatch {
+   public:
+    [[gnu::target("avx2")]] ReturnWatch() : seen_(_mm256_setzero_si256()) {}
+    [[gnu::target("avx2")]] void look(const char* at) {
+      const __m256i wanted = _mm256_set1_epi8('\r');
+      const __m256i low = _mm256_cmpeq_epi8(load(at), wanted);
+      const __m256i high = _mm256_cmpeq_epi8(load(at + 32), wanted);
+      seen_ = _mm256_or_si256(seen_, _mm256_or_si256(low, high));
+    }
+    [[gnu::target("avx2")]] [[nodiscard]] bool saw_any() const { return _mm256_movemask_epi8(seen_) != 0; }
+
+   private:
+    __m256i seen_;
+  };
+  class Places {
+   public:
+    Places(std::uint32_t first, std::uint32_t* to) : first_(first), next_(to) {}
+    /// Writes up to eight places too many: hardly a word has more than eight, and how many it has cannot be guessed.
+    [[gnu::target("bmi,popcnt")]] void write(std::uint64_t bits) {
+      std::uint32_t* to = next_;
+      next_ += _mm_popcnt_u64(bits);
+      do {
+        // std::countr_zero() would ask first whether there is any bit left.
+        for (unsigned i = 0; i < 8; ++i, bits = _blsr_u64(bits)) {
+          to[i] = first_ + static_cast<std::uint32_t>(_tzcnt_u64(bits));
+        }
+        to += 8;
+      } while (to < next_);
+      first_ += word_size;
+    }
+    [[nodiscard]] std::uint32_t* next() const { return next_; }
+
+   private:
+    std::uint32_t first_;
+    std::uint32_t* next_;
+  };
 
  private:
   [[gnu::target("avx2")]] static __m256i load(const char* at) {
@@ -230,7 +343,6 @@ class Avx2 {
   __m256i quote_;
   __m256i delimiter_;
   __m256i feed_;
-  __m256i return_;
 };
 
 template <Returns has>
@@ -253,25 +365,46 @@ class Avx512 {
   [[gnu::target("avx512bw")]] [[nodiscard]] static std::uint64_t find_returns(const char* at) {
     return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(at), _mm512_set1_epi8('\r'));
   }
-  [[gnu::target("avx512bw")]] [[nodiscard]] static bool has_return(const char* at) { return find_returns(at) != 0; }
-  [[gnu::target("pclmul")]] static std::uint64_t parity(std::uint64_t bits) { return Avx2::parity(bits); }
-  [[gnu::target("avx512bw,avx512vbmi2,bmi,popcnt")]] static std::uint32_t* write(std::uint64_t bits,
-                                                                                 std::uint32_t first,
-                                                                                 std::uint32_t* to) {
-    alignas(word_size) static constexpr auto numbers = [] {
-      std::array<std::uint8_t, word_size> all{};
-      for (std::size_t i = 0; i < word_size; ++i) all[i] = static_cast<std::uint8_t>(i);
-      return all;
-    }();
-    const __m512i chosen = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers.data()));
-    const __m512i base = _mm512_set1_epi32(static_cast<int>(first));
-    // Sixteen places at once; hardly a word has more.
-    _mm512_storeu_si512(to, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(chosen))));
-    const auto count = static_cast<unsigned>(_mm_popcnt_u64(bits));
-    if (count > 16) [[unlikely]]
-      return Avx2::write(bits, first, to);
-    return to + count;
-  }
+  class ReturnWatch {
+   public:
+    [[gnu::target("avx512bw")]] ReturnWatch() : nearest_(_mm512_set1_epi8(1)) {}
+    /// A comparison would want the one unit that finding the marks has to wait for.
+    [[gnu::target("avx512bw")]] void look(const char* at) {
+      const __m512i away = _mm512_xor_si512(_mm512_loadu_si512(at), _mm512_set1_epi8('\r'));
+      nearest_ = _mm512_min_epu8(nearest_, away);
+    }
+    [[gnu::target("avx512bw")]] [[nodiscard]] bool saw_any() const {
+      return _mm512_testn_epi8_mask(nearest_, nearest_) != 0;
+    }
+
+   private:
+    __m512i nearest_;  // 0 where any byte was one
+  };
+  class Places {
+   public:
+    [[gnu::target("avx512bw")]] Places(std::uint32_t first, std::uint32_t* to)
+        : first_(_mm512_set1_epi32(static_cast<int>(first))), next_(to) {}
+    [[gnu::target("avx512bw,avx512vbmi2,bmi,popcnt")]] void write(std::uint64_t bits) {
+      alignas(word_size) static constexpr auto numbers = [] {
+        std::array<std::uint8_t, word_size> all{};
+        for (std::size_t i = 0; i < word_size; ++i) all[i] = static_cast<std::uint8_t>(i);
+        return all;
+      }();
+      const __m512i chosen = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers.data()));
+      // Sixteen places at once; hardly a word has more.
+      _mm512_storeu_si512(next_, _mm512_add_epi32(first_, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(chosen))));
+      const auto count = static_cast<unsigned>(_mm_popcnt_u64(bits));
+      if (count > 16) [[unlikely]]
+        Avx2::Places{static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm512_castsi512_si128(first_))), next_}.write(bits);
+      next_ += count;
+      first_ = _mm512_add_epi32(first_, _mm512_set1_epi32(word_size));
+    }
+    [[nodiscard]] std::uint32_t* next() const { return next_; }
+
+   private:
+    __m512i first_;
+    std::uint32_t* next_;
+  };
 
  private:
   __m512i quote_;
@@ -279,7 +412,7 @@ class Avx512 {
 };
 
 template <Returns has>
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt,pclmul")]] std::size_t
+[[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vpopcntdq,avx2,bmi,bmi2,lzcnt,popcnt")]] std::size_t
 index_avx512(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
              std::vector<std::uint32_t>& inner) {
   return walk<Avx512, has>(at, words, wanted, state, inner);
