@@ -412,9 +412,11 @@ class Avx512 {
 };
 
 template <Returns has>
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vpopcntdq,avx2,bmi,bmi2,lzcnt,popcnt")]] std::size_t
-index_avx512(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
-             std::vector<std::uint32_t>& inner) {
+[[gnu::target(
+    "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vpopcntdq,avx2,bmi,bmi2,lzcnt,popcnt")]] std::
+    size_t
+    index_avx512(const char* at, std::size_t words, const Wanted& wanted, IndexState& state,
+                 std::vector<std::uint32_t>& inner) {
   return walk<Avx512, has>(at, words, wanted, state, inner);
 }
 

@@ -27,12 +27,12 @@ namespace lsr {
 
 /// What the walk over some words of 64 bytes leaves to the next ones.
 struct IndexState {
-  std::uint64_t inside = 0;        ///< all ones inside quotes
-  std::uint64_t quotes = 0;        ///< of the last word, a bit for each byte: where there were quotes, …
-  std::uint64_t bare = 0;          ///< … bytes of fields without quotes …
-  std::uint64_t returns = 0;       ///< … and carriage returns outside quotes
-  std::size_t line_ends = 0;       ///< outside quotes, so far
-  std::uint32_t* next = nullptr;   ///< where the next end is written
+  std::uint64_t inside = 0;       ///< all ones inside quotes
+  std::uint64_t quotes = 0;       ///< of the last word, a bit for each byte: where there were quotes, …
+  std::uint64_t bare = 0;         ///< … bytes of fields without quotes …
+  std::uint64_t returns = 0;      ///< … and carriage returns outside quotes
+  std::size_t line_ends = 0;      ///< outside quotes, so far
+  std::uint32_t* next = nullptr;  ///< where the next end is written
 };
 
 class FieldIndex {

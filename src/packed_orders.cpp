@@ -73,6 +73,11 @@ Decider unpacked(std::uint64_t bits) {
 /// small enough for the second cache, at least.
 class PackedOrders::Table {
  public:
+  struct Order {
+    std::uint64_t rest;
+    std::uint64_t said;
+  };
+
   /// Room for the orders of so many rows.
   void clear(std::size_t rows) {
     // At most a quarter full: whether a place is taken already cannot be guessed, and waiting for it costs more than
@@ -81,27 +86,28 @@ class PackedOrders::Table {
     if (orders_.size() < rows) orders_.resize(rows);
     count_ = 0;
   }
-  /// Of a key so much as tells orders apart here is enough.
-  void add(const PackedRow& order) {
+  /// Of two rows' deciders the one that stays is deciding(first, second).
+  template <typename Deciding>
+  void add(const Order& order, Deciding deciding) {
     const std::size_t mask = places_.size() - 1;
-    for (std::size_t i = order.mixed_key & mask;; i = (i + 1) & mask) {
+    for (std::size_t i = order.rest & mask;; i = (i + 1) & mask) {
       const std::uint32_t place = places_[i];
       if (place == none) {
         orders_[count_] = order;
         places_[i] = count_++;
         return;
       }
-      PackedRow& before = orders_[place];
-      if (before.mixed_key != order.mixed_key) continue;
-      before.decider = deciding(before.decider, order.decider);
+      Order& before = orders_[place];
+      if (before.rest != order.rest) continue;
+      before.said = deciding(before.said, order.said);
       return;
     }
   }
-  [[nodiscard]] std::span<const PackedRow> orders() const { return {orders_.data(), count_}; }
+  [[nodiscard]] std::span<const Order> orders() const { return {orders_.data(), count_}; }
 
  private:
   std::vector<std::uint32_t> places_;
-  std::vector<PackedRow> orders_;
+  std::vector<Order> orders_;
   std::uint32_t count_ = 0;
 };
 
@@ -141,6 +147,7 @@ void PackedOrders::add(std::span<const PackedRow> rows) {
   }
   if (partitions_.empty()) {
     partitions_.resize(std::size_t{1} << partition_bits);
+    numbers_ = std::make_unique<DeciderNumbers>();
     spread(std::exchange(few_, {}));
   }
   spread(rows);
@@ -152,10 +159,38 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i + 2 * ahead < rows.size()) __builtin_prefetch(&partition_of(rows[i + 2 * ahead]));
     if (i + ahead < rows.size()) fetch_end(partition_of(rows[i + ahead]));
-    append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), rows[i].decider));
+    const std::uint64_t said = said_of(rows[i].decider);
+    append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), said));
   }
   held_ += rows.size();
   if (held_ > most_held_) make_room();
+}
+
+std::uint64_t PackedOrders::said_of(std::uint64_t decider) {
+  if (!numbers_) return decider;
+  const std::uint32_t number = numbers_->number_of(decider);
+  if (number != DeciderNumbers::none) [[likely]]
+    return number;
+  give_up_numbers();
+  return decider;
+}
+
+/// Every partition is written anew, and its chunks serve for the next ones.
+void PackedOrders::give_up_numbers() {
+  const std::unique_ptr<DeciderNumbers> numbers = std::move(numbers_);
+  std::vector<Entry> entries;
+  for (Partition& partition : partitions_) {
+    entry_size_ = Entry::size_of_number;
+    entries.clear();
+    visit(partition, [&](const Entry& entry) {
+      const auto number = static_cast<std::uint32_t>(entry.said());
+      entries.push_back(Entry::of(entry.rest(), numbers->decider(number)));
+    });
+    for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) free_.push_back(i);
+    partition = {};
+    entry_size_ = Entry::size_of_decider;
+    for (const Entry& entry : entries) append(partition, entry);
+  }
 }
 
 /// In most logs hardly a row goes when orders are settled: then there is room for more rows.
@@ -194,14 +229,20 @@ std::uint32_t PackedOrders::new_chunk() {
 }
 
 void PackedOrders::append(Partition& partition, const Entry& entry) {
-  if (partition.used == Chunk::size) {
+  if (is_full(partition)) {
     const std::uint32_t fresh = new_chunk();
     (partition.last == none ? partition.first : chunk(partition.last).next) = fresh;
     chunk(fresh).next = none;
     partition.last = fresh;
     partition.used = 0;
   }
-  chunk(partition.last).entries[partition.used++] = entry;
+  put_last(partition, entry);
+}
+
+/// In its last chunk there is room.
+void PackedOrders::put_last(Partition& partition, const Entry& entry) {
+  put(chunk(partition.last), partition.used, entry);
+  partition.used += static_cast<std::uint32_t>(entry_size_);
   ++partition.count;
 }
 
@@ -219,24 +260,19 @@ void PackedOrders::fetch(const Chunk& chunk) {
 /// The chunks that are no longer needed go to `freed`.
 void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
   table.clear(partition.count);
-  std::uint32_t left = partition.count;
-  for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) {
-    const Chunk& from = chunk(i);
-    if (from.next != none) fetch(chunk(from.next));
-    const std::uint32_t here = std::min(left, Chunk::size);
-    for (std::uint32_t j = 0; j < here; ++j) table.add({from.entries[j].rest(), from.entries[j].decider()});
-    left -= here;
-  }
+  const auto deciding_one = [&](std::uint64_t first, std::uint64_t second) {
+    return packed_decides_before(decider_of(second), decider_of(first)) ? second : first;
+  };
+  visit(partition, [&](const Entry& entry) { table.add({entry.rest(), entry.said()}, deciding_one); });
   // Written back into the same chunks, of which there are enough.
-  partition.used = Chunk::size;
   partition.count = 0;
-  for (const auto& [rest, decider] : table.orders()) {
-    if (partition.used == Chunk::size) {
-      partition.last = partition.count == 0 ? partition.first : chunk(partition.last).next;
+  partition.last = none;
+  for (const auto& [rest, said] : table.orders()) {
+    if (is_full(partition)) {
+      partition.last = partition.last == none ? partition.first : chunk(partition.last).next;
       partition.used = 0;
     }
-    chunk(partition.last).entries[partition.used++] = Entry::of(rest, decider);
-    ++partition.count;
+    put_last(partition, Entry::of(rest, said));
   }
   if (partition.count == 0) return;
   for (std::uint32_t i = std::exchange(chunk(partition.last).next, none); i != none; i = chunk(i).next) {
@@ -248,9 +284,12 @@ void PackedOrders::settle_few() {
   Table table;
   KindCounter kinds;
   table.clear(few_.size());
-  for (const PackedRow& row : few_) table.add(row);
-  few_.assign(table.orders().begin(), table.orders().end());
-  for (const PackedRow& order : few_) kinds.add(order.decider);
+  for (const auto& [mixed_key, decider] : few_) table.add({mixed_key, decider}, deciding);
+  few_.clear();
+  for (const auto& [mixed_key, decider] : table.orders()) {
+    few_.push_back({mixed_key, decider});
+    kinds.add(decider);
+  }
   kinds_ = std::move(kinds).all();
 }
 
@@ -269,10 +308,11 @@ void PackedOrders::settle(Kinds counting) {
       settle(partitions_[i], table, freed);
       count += partitions_[i].count;
       if (counting == Kinds::not_counted) continue;
-      for (const auto& order : table.orders()) kinds.add(order.decider);
+      for (const auto& order : table.orders()) kinds.add(order.said);
     }
     orders += count;
-    const auto counted = std::move(kinds).all();
+    auto counted = std::move(kinds).all();
+    for (Kind& kind : counted) kind.decider = decider_of(kind.decider);
     const std::lock_guard lock{sharing};
     free_.insert(free_.end(), freed.begin(), freed.end());
     kinds_.insert(kinds_.end(), counted.begin(), counted.end());

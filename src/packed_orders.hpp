@@ -1,4 +1,5 @@
-/// The book of a log in which only counts are asked for: 12 bytes an order, whatever the number of its rows.
+/// The book of a log in which only counts are asked for: 8 bytes an order, whatever the number of its rows, and 12 in a
+/// log of very many kinds of deciders.
 ///
 ///     PackedOrders orders{2};                                            // two threads help where orders are settled
 ///     orders.add(rows);                                                  // of a stretch of the log, in its order
@@ -16,10 +17,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "decider_numbers.hpp"
 #include "lsr/decider.hpp"
 #include "order_key.hpp"
 #include "slab.hpp"
@@ -103,33 +108,31 @@ class PackedOrders {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   static constexpr unsigned partition_bits = 12;
   static constexpr unsigned rest_bits = order_key_bits - partition_bits;
-  static constexpr unsigned upper_rest_bits = rest_bits - 32;
 
-  /// Of a mixed key what its partition does not tell, and the decider; both together have 96 bits.
+  /// Of a mixed key what its partition does not tell, and what says which decider: its number or, once there are too
+  /// many for numbers, the decider itself. Both together have 64 bits, or 96.
   struct Entry {
-    std::array<std::uint32_t, 3> words;
+    static constexpr std::size_t size_of_number = 8;
+    static constexpr std::size_t size_of_decider = 12;
+    std::uint64_t low;
+    std::uint32_t high;
 
-    static Entry of(std::uint64_t rest, std::uint64_t decider) {
-      return {{static_cast<std::uint32_t>(rest), static_cast<std::uint32_t>(rest >> 32U | decider << upper_rest_bits),
-               static_cast<std::uint32_t>(decider >> (32U - upper_rest_bits))}};
+    static Entry of(std::uint64_t rest, std::uint64_t said) {
+      return {rest | said << rest_bits, static_cast<std::uint32_t>(said >> (64U - rest_bits))};
     }
-    [[nodiscard]] std::uint64_t rest() const {
-      constexpr std::uint32_t upper = (std::uint32_t{1} << upper_rest_bits) - 1;
-      return words[0] | std::uint64_t{words[1] & upper} << 32U;
-    }
-    [[nodiscard]] std::uint64_t decider() const {
-      return std::uint64_t{words[1]} >> upper_rest_bits | std::uint64_t{words[2]} << (32U - upper_rest_bits);
-    }
+    [[nodiscard]] std::uint64_t rest() const { return low & ((std::uint64_t{1} << rest_bits) - 1); }
+    [[nodiscard]] std::uint64_t said() const { return low >> rest_bits | std::uint64_t{high} << (64U - rest_bits); }
   };
+  static_assert(DeciderNumbers::most <= std::uint32_t{1} << (64U - rest_bits));
+
   struct Chunk {
-    static constexpr std::uint32_t size = 85;  // so that it takes a kibibyte
-    std::array<Entry, size> entries;
+    alignas(8) std::array<std::byte, 1020> entries;
     std::uint32_t next;
   };
   struct Partition {
     std::uint32_t first = none;  // chunks
     std::uint32_t last = none;
-    std::uint32_t used = Chunk::size;  // of the last one
+    std::uint32_t used = 0;  // bytes of the last one
     std::uint32_t count = 0;
   };
   class Table;
@@ -141,10 +144,34 @@ class PackedOrders {
     return reinterpret_cast<Chunk*>(slabs_[number / chunks_a_slab].data())[number % chunks_a_slab];
   }
   Partition& partition_of(const PackedRow& row) { return partitions_[row.mixed_key >> rest_bits]; }
+  [[nodiscard]] Entry entry_at(const Chunk& chunk, std::size_t place) const {
+    Entry entry{0, 0};
+    std::memcpy(&entry.low, chunk.entries.data() + place, sizeof entry.low);
+    if (entry_size_ > sizeof entry.low)
+      std::memcpy(&entry.high, chunk.entries.data() + place + sizeof entry.low, sizeof entry.high);
+    return entry;
+  }
+  void put(Chunk& chunk, std::size_t place, const Entry& entry) const {
+    std::memcpy(chunk.entries.data() + place, &entry.low, sizeof entry.low);
+    if (entry_size_ > sizeof entry.low)
+      std::memcpy(chunk.entries.data() + place + sizeof entry.low, &entry.high, sizeof entry.high);
+  }
+  [[nodiscard]] bool is_full(const Partition& partition) const {
+    return partition.last == none || partition.used + entry_size_ > sizeof(Chunk::entries);
+  }
+  [[nodiscard]] std::uint64_t decider_of(std::uint64_t said) const {
+    return numbers_ ? numbers_->decider(static_cast<std::uint32_t>(said)) : said;
+  }
+  /// What is to be said of a decider.
+  std::uint64_t said_of(std::uint64_t decider);
+  void give_up_numbers();
+  template <typename Show>
+  void visit(const Partition&, Show show) const;
   void fetch_end(const Partition&) const;
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
   void append(Partition&, const Entry&);
+  void put_last(Partition&, const Entry&);
   void make_room();
   std::uint64_t estimated_orders();
   enum class Kinds : std::uint8_t { counted, not_counted };
@@ -156,27 +183,35 @@ class PackedOrders {
   unsigned threads_;
   static constexpr std::uint32_t chunks_a_slab = slab_size / sizeof(Chunk);
   std::vector<Slab> slabs_;
-  std::vector<std::uint32_t> free_;    // chunks
-  std::uint32_t begun_ = 0;            // chunks of the slabs that were ever used
-  std::vector<PackedRow> few_;         // all rows, as long as there are no more
-  std::vector<Partition> partitions_;  // none until then
+  std::vector<std::uint32_t> free_;          // chunks
+  std::uint32_t begun_ = 0;                  // chunks of the slabs that were ever used
+  std::vector<PackedRow> few_;               // all rows, as long as there are no more
+  std::vector<Partition> partitions_;        // none until then
+  std::unique_ptr<DeciderNumbers> numbers_;  // there are partitions, and enough numbers so far
+  std::size_t entry_size_ = Entry::size_of_number;
   std::vector<Kind> kinds_;
   std::uint64_t held_ = 0;  // rows in the partitions
   std::uint64_t most_held_ = room_for(0);
 };
+
+/// By show(entry), in the order in which they came.
+template <typename Show>
+void PackedOrders::visit(const Partition& partition, Show show) const {
+  std::size_t left = partition.count * entry_size_;
+  for (std::uint32_t i = partition.first; left > 0; i = chunk(i).next) {
+    const std::size_t here = std::min(left, sizeof(Chunk::entries) / entry_size_ * entry_size_);
+    if (chunk(i).next != none) fetch(chunk(chunk(i).next));
+    for (std::size_t place = 0; place < here; place += entry_size_) show(entry_at(chunk(i), place));
+    left -= here;
+  }
+}
 
 template <typename Show>
 void PackedOrders::visit(Show show) const {
   for (const auto& [mixed_key, decider] : few_) show(mixed_key, decider);
   for (std::size_t i = 0; i < partitions_.size(); ++i) {
     const std::uint64_t partition = std::uint64_t{i} << rest_bits;
-    std::uint32_t left = partitions_[i].count;
-    for (std::uint32_t j = partitions_[i].first; left > 0; j = chunk(j).next) {
-      const std::uint32_t here = std::min(left, Chunk::size);
-      for (const Entry& entry : std::span{chunk(j).entries}.first(here))
-        show(partition | entry.rest(), entry.decider());
-      left -= here;
-    }
+    visit(partitions_[i], [&](const Entry& entry) { show(partition | entry.rest(), decider_of(entry.said())); });
   }
 }
 

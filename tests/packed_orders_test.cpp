@@ -160,6 +160,51 @@ TEST_CASE("packed orders: nothing but equal rows, and nothing at all", "[packed_
   }
 }
 
+TEST_CASE("packed orders: so many kinds of deciders that there are no numbers for them", "[packed_orders]") {
+  std::mt19937_64 random{17};
+  PackedOrders orders{2};
+  std::map<std::uint64_t, Decider> expected;
+  const Day first_day = day("2026-01-01");
+  std::uint64_t kinds = 0;
+  constexpr std::uint64_t rows = lsr::DeciderNumbers::most + 40'000;
+  std::vector<PackedRow> stretch;
+  for (std::uint64_t i = 0; i < rows; ++i) {
+    // The first rows are of few kinds; then every row is due at a second of its own.
+    const Decider each = i < 35'000
+                             ? random_decider(random)
+                             : decider(Outcome::confirmed_late, first_day, static_cast<std::int64_t>(++kinds), 0);
+    const std::uint64_t key = random() % (rows / 2);
+    stretch.push_back({mixed_key(key), packed(each)});
+    const auto [order, is_new] = expected.emplace(key, each);
+    if (!is_new && decides_before(each, order->second)) order->second = each;
+    if (i % 10'000 != 0 && i + 1 != rows) continue;
+    orders.add(stretch);
+    stretch.clear();
+    if (i == 100'000) orders.settle();
+  }
+  CHECK(kinds > lsr::DeciderNumbers::most);
+  orders.settle();
+  CHECK(told(orders_of(orders)) == told(expected));
+  std::uint64_t counted = 0;
+  for (const auto& kind : orders.kinds()) counted += kind.orders;
+  CHECK(counted == expected.size());
+}
+
+TEST_CASE("decider numbers: the same number for the same decider, and no more than there are", "[packed_orders]") {
+  lsr::DeciderNumbers numbers;
+  constexpr std::uint64_t odd = 0x5'DEEC'E66D;
+  for (std::uint32_t i = 0; i < lsr::DeciderNumbers::most; ++i) {
+    if (numbers.number_of(i * odd) != i) FAIL_CHECK("decider " << i << " has not the next number");
+  }
+  for (const std::uint32_t i : {0U, 1U, 4095U, lsr::DeciderNumbers::most - 1}) {
+    CHECK(numbers.number_of(i * odd) == i);
+    CHECK(numbers.decider(i) == i * odd);
+  }
+  CHECK(numbers.number_of(lsr::DeciderNumbers::most * odd) == lsr::DeciderNumbers::none);
+  CHECK(numbers.number_of(lsr::DeciderNumbers::most * odd) == lsr::DeciderNumbers::none);
+  CHECK(numbers.number_of(7 * odd) == 7);
+}
+
 TEST_CASE("packed orders: so many rows that they are settled on the way", "[packed_orders]") {
   // 3.5 million rows wait at most, and a quarter of the orders.
   constexpr std::uint64_t rows = sanitized ? 200'000 : 3'600'000;

@@ -56,7 +56,7 @@ struct OrdersAlike {
 
 class OrderBook {
  public:
-  /// What is kept: how many orders have which outcome (of one FILE, 12 bytes an order); which row decides each order;
+  /// What is kept: how many orders have which outcome (of one FILE, 8 to 12 bytes an order); which row decides each order;
   /// and that row's OrderLine.
   enum class Keep : std::uint8_t { counts, outcomes, lines };
 

@@ -1,0 +1,47 @@
+/// Numbers for packed deciders: most logs have a few hundred of them, in millions of orders, and a number takes less
+/// room than what it stands for.
+///
+///     DeciderNumbers numbers;
+///     numbers.number_of(decider)                                         // 0, and another time the same
+///     numbers.decider(0)
+///
+/// Edges: there are only so many numbers; a log that gives a ship-by time to the second may want more.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace lsr {
+
+class DeciderNumbers {
+ public:
+  /// So many that what they stand for fits the processor's cache.
+  static constexpr std::uint32_t most = std::uint32_t{1} << 17;
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+  /// The number it has, or the next one; none where there are no more. Packed deciders have 51 bits.
+  std::uint32_t number_of(std::uint64_t decider) {
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
+    Known& known = known_[(decider * spread) >> (64U - known_bits)];
+    if (known.decider != decider) known = {decider, find_or_add(decider)};
+    return known.number;
+  }
+  [[nodiscard]] std::uint64_t decider(std::uint32_t number) const { return deciders_[number]; }
+
+ private:
+  struct Known {
+    std::uint64_t decider = ~std::uint64_t{0};  // which is none
+    std::uint32_t number = none;
+  };
+  static constexpr unsigned known_bits = 12;
+
+  std::uint32_t find_or_add(std::uint64_t decider);
+
+  std::vector<Known> known_ = std::vector<Known>(std::size_t{1} << known_bits);  // the last ones that were asked for
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::vector<std::uint64_t> deciders_;
+};
+
+}  // namespace lsr
