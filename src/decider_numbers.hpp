@@ -37,7 +37,7 @@ class DeciderNumbers {
   };
   static constexpr unsigned known_bits = 12;
 
-  std::uint32_t find_or_add(std::uint64_t decider);
+  [[gnu::noinline]] std::uint32_t find_or_add(std::uint64_t decider);
 
   std::vector<Known> known_ = std::vector<Known>(std::size_t{1} << known_bits);  // the last ones that were asked for
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;

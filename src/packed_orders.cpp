@@ -158,7 +158,7 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
   constexpr std::size_t ahead = 8;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i + 2 * ahead < rows.size()) __builtin_prefetch(&partition_of(rows[i + 2 * ahead]));
-    if (i + ahead < rows.size()) fetch_end(partition_of(rows[i + ahead]));
+    if (i + ahead < rows.size()) __builtin_prefetch(partition_of(rows[i + ahead]).end, 1);
     const std::uint64_t said = said_of(rows[i].decider);
     append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), said));
   }
@@ -166,12 +166,8 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
   if (held_ > most_held_) make_room();
 }
 
-std::uint64_t PackedOrders::said_of(std::uint64_t decider) {
-  if (!numbers_) return decider;
-  const std::uint32_t number = numbers_->number_of(decider);
-  if (number != DeciderNumbers::none) [[likely]]
-    return number;
-  give_up_numbers();
+std::uint64_t PackedOrders::said_without_number(std::uint64_t decider) {
+  if (numbers_) give_up_numbers();
   return decider;
 }
 
@@ -228,26 +224,11 @@ std::uint32_t PackedOrders::new_chunk() {
   return begun_++;
 }
 
-void PackedOrders::append(Partition& partition, const Entry& entry) {
-  if (is_full(partition)) {
-    const std::uint32_t fresh = new_chunk();
-    (partition.last == none ? partition.first : chunk(partition.last).next) = fresh;
-    chunk(fresh).next = none;
-    partition.last = fresh;
-    partition.used = 0;
-  }
-  put_last(partition, entry);
-}
-
-/// In its last chunk there is room.
-void PackedOrders::put_last(Partition& partition, const Entry& entry) {
-  put(chunk(partition.last), partition.used, entry);
-  partition.used += static_cast<std::uint32_t>(entry_size_);
-  ++partition.count;
-}
-
-void PackedOrders::fetch_end(const Partition& partition) const {
-  if (partition.last != none) __builtin_prefetch(chunk(partition.last).entries.data() + partition.used, 1);
+void PackedOrders::add_chunk(Partition& partition) {
+  const std::uint32_t fresh = new_chunk();
+  (partition.end == nullptr ? partition.first : partition.last_chunk().next) = fresh;
+  chunk(fresh).next = none;
+  partition.end = chunk(fresh).entries.data();
 }
 
 /// Brings a chunk nearer, whose place no processor can guess.
@@ -265,17 +246,17 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
   };
   visit(partition, [&](const Entry& entry) { table.add({entry.rest(), entry.said()}, deciding_one); });
   // Written back into the same chunks, of which there are enough.
+  partition.end = nullptr;
   partition.count = 0;
-  partition.last = none;
   for (const auto& [rest, said] : table.orders()) {
     if (is_full(partition)) {
-      partition.last = partition.last == none ? partition.first : chunk(partition.last).next;
-      partition.used = 0;
+      const std::uint32_t next = partition.end == nullptr ? partition.first : partition.last_chunk().next;
+      partition.end = chunk(next).entries.data();
     }
     put_last(partition, Entry::of(rest, said));
   }
   if (partition.count == 0) return;
-  for (std::uint32_t i = std::exchange(chunk(partition.last).next, none); i != none; i = chunk(i).next) {
+  for (std::uint32_t i = std::exchange(partition.last_chunk().next, none); i != none; i = chunk(i).next) {
     freed.push_back(i);
   }
 }

@@ -125,15 +125,19 @@ class PackedOrders {
   };
   static_assert(DeciderNumbers::most <= std::uint32_t{1} << (64U - rest_bits));
 
-  struct Chunk {
-    alignas(8) std::array<std::byte, 1020> entries;
-    std::uint32_t next;
+  struct alignas(1024) Chunk {
+    static constexpr std::size_t room = 1020;
+    std::array<std::byte, room> entries;
+    std::uint32_t next;  // chunk, or none
   };
   struct Partition {
-    std::uint32_t first = none;  // chunks
-    std::uint32_t last = none;
-    std::uint32_t used = 0;  // bytes of the last one
+    std::byte* end = nullptr;    // of its entries, in its last chunk
+    std::uint32_t first = none;  // chunk
     std::uint32_t count = 0;
+
+    /// How far the last entry's last byte is from its chunk's beginning; without an entry, farther than any can be.
+    [[nodiscard]] std::size_t last_byte() const { return (reinterpret_cast<std::uintptr_t>(end) - 1) % sizeof(Chunk); }
+    [[nodiscard]] Chunk& last_chunk() const { return *reinterpret_cast<Chunk*>(end - 1 - last_byte()); }
   };
   class Table;
   class KindCounter;
@@ -144,34 +148,42 @@ class PackedOrders {
     return reinterpret_cast<Chunk*>(slabs_[number / chunks_a_slab].data())[number % chunks_a_slab];
   }
   Partition& partition_of(const PackedRow& row) { return partitions_[row.mixed_key >> rest_bits]; }
-  [[nodiscard]] Entry entry_at(const Chunk& chunk, std::size_t place) const {
+  [[nodiscard]] Entry entry_at(const std::byte* place) const {
     Entry entry{0, 0};
-    std::memcpy(&entry.low, chunk.entries.data() + place, sizeof entry.low);
-    if (entry_size_ > sizeof entry.low)
-      std::memcpy(&entry.high, chunk.entries.data() + place + sizeof entry.low, sizeof entry.high);
+    std::memcpy(&entry.low, place, sizeof entry.low);
+    if (entry_size_ != sizeof entry.low) std::memcpy(&entry.high, place + sizeof entry.low, sizeof entry.high);
     return entry;
   }
-  void put(Chunk& chunk, std::size_t place, const Entry& entry) const {
-    std::memcpy(chunk.entries.data() + place, &entry.low, sizeof entry.low);
-    if (entry_size_ > sizeof entry.low)
-      std::memcpy(chunk.entries.data() + place + sizeof entry.low, &entry.high, sizeof entry.high);
+  /// In its last chunk there is room.
+  void put_last(Partition& partition, const Entry& entry) const {
+    std::memcpy(partition.end, &entry.low, sizeof entry.low);
+    if (entry_size_ != sizeof entry.low) std::memcpy(partition.end + sizeof entry.low, &entry.high, sizeof entry.high);
+    partition.end += entry_size_;
+    ++partition.count;
   }
   [[nodiscard]] bool is_full(const Partition& partition) const {
-    return partition.last == none || partition.used + entry_size_ > sizeof(Chunk::entries);
+    return partition.last_byte() + entry_size_ >= Chunk::room;
   }
+  void append(Partition& partition, const Entry& entry) {
+    if (is_full(partition)) [[unlikely]]
+      add_chunk(partition);
+    put_last(partition, entry);
+  }
+  [[gnu::noinline]] void add_chunk(Partition&);
   [[nodiscard]] std::uint64_t decider_of(std::uint64_t said) const {
     return numbers_ ? numbers_->decider(static_cast<std::uint32_t>(said)) : said;
   }
   /// What is to be said of a decider.
-  std::uint64_t said_of(std::uint64_t decider);
+  std::uint64_t said_of(std::uint64_t decider) {
+    const std::uint32_t number = numbers_ ? numbers_->number_of(decider) : DeciderNumbers::none;
+    return number != DeciderNumbers::none ? number : said_without_number(decider);
+  }
+  [[gnu::noinline]] std::uint64_t said_without_number(std::uint64_t decider);
   void give_up_numbers();
   template <typename Show>
   void visit(const Partition&, Show show) const;
-  void fetch_end(const Partition&) const;
   static void fetch(const Chunk&);
   std::uint32_t new_chunk();
-  void append(Partition&, const Entry&);
-  void put_last(Partition&, const Entry&);
   void make_room();
   std::uint64_t estimated_orders();
   enum class Kinds : std::uint8_t { counted, not_counted };
@@ -199,9 +211,10 @@ template <typename Show>
 void PackedOrders::visit(const Partition& partition, Show show) const {
   std::size_t left = partition.count * entry_size_;
   for (std::uint32_t i = partition.first; left > 0; i = chunk(i).next) {
-    const std::size_t here = std::min(left, sizeof(Chunk::entries) / entry_size_ * entry_size_);
+    const std::size_t here = std::min(left, Chunk::room / entry_size_ * entry_size_);
     if (chunk(i).next != none) fetch(chunk(chunk(i).next));
-    for (std::size_t place = 0; place < here; place += entry_size_) show(entry_at(chunk(i), place));
+    const std::byte* const entries = chunk(i).entries.data();
+    for (std::size_t place = 0; place < here; place += entry_size_) show(entry_at(entries + place));
     left -= here;
   }
 }
