@@ -10,7 +10,7 @@ BlockReader::BlockReader(std::string head, std::unique_ptr<ByteReader> source, c
       source_(std::move(source)),
       columns_(columns),
       block_(block),
-      index_(dialect, Instructions::plain) {}
+      index_(dialect, best_instructions()) {}
 
 bool BlockReader::next(Block& block) {
   if (ended_ || failure_) return false;
