@@ -140,8 +140,9 @@ class PackedOrders::KindCounter {
 };
 
 void PackedOrders::add(std::span<const PackedRow> rows) {
-  constexpr std::size_t most_few = std::size_t{1} << 15;
+  constexpr std::size_t most_few = std::size_t{1} << 14;
   if (partitions_.empty() && few_.size() + rows.size() <= most_few) {
+    few_.reserve(most_few);
     few_.insert(few_.end(), rows.begin(), rows.end());
     return;
   }
@@ -276,6 +277,8 @@ void PackedOrders::settle_few() {
 
 void PackedOrders::settle(Kinds counting) {
   if (partitions_.empty()) return settle_few();
+  // For fewer another thread costs more than it saves.
+  constexpr std::uint64_t rows_a_thread = std::uint64_t{1} << 17;
   std::atomic<std::size_t> next = 0;
   std::atomic<std::uint64_t> orders = 0;
   std::mutex sharing;
@@ -300,7 +303,7 @@ void PackedOrders::settle(Kinds counting) {
   };
   {
     std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads_; ++i) others.emplace_back(work);
+    for (unsigned i = 1; i < threads_ && i * rows_a_thread < held_; ++i) others.emplace_back(work);
     work();
   }
   held_ = orders;

@@ -125,8 +125,8 @@ class PackedOrders {
   };
   static_assert(DeciderNumbers::most <= std::uint32_t{1} << (64U - rest_bits));
 
-  struct alignas(1024) Chunk {
-    static constexpr std::size_t room = 1020;
+  struct alignas(256) Chunk {
+    static constexpr std::size_t room = 252;
     std::array<std::byte, room> entries;
     std::uint32_t next;  // chunk, or none
   };
