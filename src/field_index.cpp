@@ -439,19 +439,8 @@ Kernel kernel_of([[maybe_unused]] Instructions instructions) {
 
 FieldIndex::FieldIndex(const Dialect& dialect, Instructions instructions)
     : marks_{dialect.delimiter, '"'}, quoting_(dialect.quoting), instructions_(instructions) {
-  make_room(1);
-}
-
-/// For so many, the one before the first among them. Those that are there stay.
-void FieldIndex::make_room(std::size_t ends) {
-  const auto used = static_cast<std::size_t>(ends_ ? state_.next - ends_.get() : 1);
-  if (room_ < ends) {
-    auto larger = std::make_unique_for_overwrite<std::uint32_t[]>(ends);  // NOLINT(*-avoid-c-arrays)
-    if (ends_) std::copy_n(ends_.get(), used, larger.get());
-    ends_ = std::move(larger);
-    room_ = ends;
-  }
-  state_.next = ends_.get() + used;
+  ends_.make_room(1, 0);
+  state_.next = ends_.data() + 1;
 }
 
 void FieldIndex::begin(std::string_view text, std::size_t from) {
@@ -459,8 +448,8 @@ void FieldIndex::begin(std::string_view text, std::size_t from) {
   at_ = from;
   stopped_ = false;
   state_ = IndexState{};
-  ends_[0] = static_cast<std::uint32_t>(from) - 1;
-  state_.next = ends_.get() + 1;
+  *ends_.data() = static_cast<std::uint32_t>(from) - 1;
+  state_.next = ends_.data() + 1;
   inner_line_ends_.clear();
 }
 
@@ -468,8 +457,9 @@ bool FieldIndex::go_on(std::size_t bytes) {
   if (stopped_ || at_ >= text_.size()) return false;
   // As many ends as bytes, and what the kernels write beyond the last one.
   constexpr std::size_t slack = 2 * word_size;
-  const auto used = static_cast<std::size_t>(state_.next - ends_.get());
-  if (room_ < used + bytes + slack) make_room(2 * used + bytes + slack);
+  const auto used = static_cast<std::size_t>(state_.next - ends_.data());
+  if (used + bytes + slack > ends_.size()) ends_.make_room(2 * used + bytes + slack, used);
+  state_.next = ends_.data() + used;
 
   const std::size_t words = std::min(bytes, text_.size() - at_) / word_size;
   const std::size_t done = look_at(text_.data() + at_, words, text_.data());
@@ -481,11 +471,11 @@ bool FieldIndex::go_on(std::size_t bytes) {
   // The last bytes, with something behind them that is no mark.
   std::array<char, word_size> last{};
   std::memcpy(last.data(), text_.data() + at_, left);
-  const auto kept = state_.next - ends_.get();
+  const auto kept = state_.next - ends_.data();
   const auto inner = static_cast<std::ptrdiff_t>(inner_line_ends_.size());
   stopped_ = look_at(last.data(), 1, last.data()) == 0;
   const auto base = static_cast<std::uint32_t>(at_);
-  std::for_each(ends_.get() + kept, state_.next, [&](std::uint32_t& end) { end += base; });
+  std::for_each(ends_.data() + kept, state_.next, [&](std::uint32_t& end) { end += base; });
   std::for_each(inner_line_ends_.begin() + inner, inner_line_ends_.end(), [&](std::uint32_t& end) { end += base; });
   at_ = text_.size();
   return !stopped_;
@@ -507,7 +497,7 @@ std::size_t FieldIndex::look_at(const char* at, std::size_t words, const char* t
 
 void FieldIndex::drop(std::size_t ends, std::size_t line_ends) {
   if (ends == 0) return;
-  state_.next = std::copy(ends_.get() + ends, state_.next, ends_.get());
+  state_.next = std::copy(ends_.data() + ends, state_.next, ends_.data());
   state_.line_ends -= line_ends;
 }
 

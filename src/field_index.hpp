@@ -16,13 +16,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "instructions.hpp"
 #include "lsr/csv.hpp"
+#include "uncleared.hpp"
 
 namespace lsr {
 
@@ -48,7 +48,7 @@ class FieldIndex {
 
   /// Where fields end that were not dropped yet, in order; line ends are among them.
   /// Before the first of them stands the last one that was dropped, or the place before `from`.
-  [[nodiscard]] std::span<const std::uint32_t> ends() const { return {ends_.get() + 1, state_.next}; }
+  [[nodiscard]] std::span<const std::uint32_t> ends() const { return {ends_.data() + 1, state_.next}; }
   /// How many of them are line ends.
   [[nodiscard]] std::size_t line_ends() const { return state_.line_ends; }
   /// Line ends inside quotes so far, in order.
@@ -62,7 +62,6 @@ class FieldIndex {
   void drop(std::size_t ends, std::size_t line_ends);
 
  private:
-  void make_room(std::size_t ends);
   std::size_t look_at(const char* at, std::size_t words, const char* text);
 
   std::string_view text_;
@@ -73,9 +72,7 @@ class FieldIndex {
   std::size_t at_ = 0;
   bool stopped_ = false;
   IndexState state_;
-  // Room for an end at every byte, hardly any of which is used: it is not cleared, and so takes no memory.
-  std::unique_ptr<std::uint32_t[]> ends_;  // NOLINT(*-avoid-c-arrays): no container leaves it as it is
-  std::size_t room_ = 0;
+  Uncleared<std::uint32_t> ends_;  // has room for an end at every byte, hardly any of which is one
   std::vector<std::uint32_t> inner_line_ends_;
 };
 

@@ -35,7 +35,7 @@ void OrderPage::add(std::string_view order_id, const Judgement& judgement) {
 
 void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const PlainJudgement> judgements) {
   static const OrderKeysReader read_keys = order_keys_reader(best_instructions());
-  std::array<std::uint64_t, PlainRows::most> keys{};
+  std::array<std::uint64_t, PlainRows::most> keys;  // NOLINT(*-member-init): what is read is written before
   while (!order_ids.empty()) {
     const std::size_t count = std::min(keys.size(), order_ids.size());
     read_keys(order_ids.first(count), keys);

@@ -18,6 +18,7 @@
 #include "lsr/order_page.hpp"
 #include "order_key.hpp"
 #include "packed_orders.hpp"
+#include "uncleared.hpp"
 
 namespace lsr {
 
@@ -26,12 +27,17 @@ struct OrderPage::Rows {
     std::uint32_t id_size;
     Decider decider;
   };
-  std::vector<PackedRow> packed = std::vector<PackedRow>(64, {no_order_key, 0});  // behind the first one, which is none
-  std::size_t last = 0;                                                           // of them
-  std::vector<Other> others;  // of order-ids of another form than 3-7-7 digits, and all that have lines
-  std::string ids;            // of the others, end to end
-  KeptLines lines;            // of the others, or none
+  Uncleared<PackedRow> packed;  // behind the first one, which is none
+  std::size_t last = 0;         // of them
+  std::vector<Other> others;    // of order-ids of another form than 3-7-7 digits, and all that have lines
+  std::string ids;              // of the others, end to end
+  KeptLines lines;              // of the others, or none
   bool has_lines = false;
+
+  Rows() {
+    packed.make_room(1, 0);
+    *packed.data() = {no_order_key, 0};
+  }
 
   void add_other(std::string_view order_id, const Decider& decider) {
     others.push_back({static_cast<std::uint32_t>(order_id.size()), decider});
@@ -40,8 +46,11 @@ struct OrderPage::Rows {
   /// As many keys as order-ids; the decider of the i-th of them is decider_at(i).
   template <typename DeciderAt>
   void add(std::span<const std::string_view> order_ids, std::span<const std::uint64_t> keys, DeciderAt decider_at) {
-    // What stands last is kept nearer than in the vector.
-    PackedRow before = packed[last];
+    const std::size_t rows = last + 1;
+    if (rows + order_ids.size() > packed.size()) packed.make_room(2 * (rows + order_ids.size()), rows);
+    // What stands last is kept nearer than in memory.
+    PackedRow* to = packed.data() + last;
+    PackedRow before = *to;
     for (std::size_t i = 0; i < order_ids.size(); ++i) {
       const Decider decider = decider_at(i);
       if (keys[i] == no_order_key) [[unlikely]] {
@@ -54,12 +63,12 @@ struct OrderPage::Rows {
       const std::uint64_t differs = row.mixed_key == before.mixed_key ? 0 : 1;
       const std::uint64_t decides = differs | (packed_decides_before(row.decider, before.decider) ? 1 : 0);
       before = {row.mixed_key, before.decider ^ ((before.decider ^ row.decider) & (0 - decides))};
-      last += differs;
-      if (last == packed.size()) packed.resize(2 * packed.size());
-      packed[last] = before;
+      to += differs;
+      *to = before;
     }
+    last = static_cast<std::size_t>(to - packed.data());
   }
-  [[nodiscard]] std::span<const PackedRow> packed_rows() const { return std::span{packed}.first(last + 1).subspan(1); }
+  [[nodiscard]] std::span<const PackedRow> packed_rows() const { return {packed.data() + 1, last}; }
 };
 
 }  // namespace lsr
