@@ -40,7 +40,8 @@ class InOrder {
         settle_(std::move(settle)),
         // Two for each worker: one that is worked on, one that waits for its turn.
         slots_(std::size_t{2} * crew.workers),
-        ready_(slots_.size()) {}
+        ready_(slots_.size()),
+        spare_(crew.workers) {}
 
   std::vector<Piece> run() {
     // One alone never waits, and goes on in the same memory.
@@ -60,6 +61,7 @@ class InOrder {
  private:
   struct Slot {
     Piece piece;
+    unsigned worker = 0;  // who works on it
     std::optional<Result> result;
     std::exception_ptr failure;
   };
@@ -69,7 +71,7 @@ class InOrder {
   /// False where there are no more pieces, or it is enough, after so many at most.
   bool go_on(unsigned worker, std::size_t pieces) {
     for (; pieces > 0; --pieces) {
-      Slot* const mine = begin_piece();
+      Slot* const mine = begin_piece(worker);
       if (mine == nullptr) return false;
       try {
         mine->result.emplace(work_(mine->piece, worker));
@@ -82,7 +84,7 @@ class InOrder {
     return !enough_;
   }
 
-  Slot* begin_piece() {
+  Slot* begin_piece(unsigned worker) {
     const std::lock_guard one_at_a_time{beginning_};
     {
       std::unique_lock lock{state_};
@@ -93,11 +95,24 @@ class InOrder {
     Slot& mine = slot(begun_);
     mine.result.reset();
     mine.failure = nullptr;
+    mine.worker = worker;
+    mine.piece = take_spare(worker);
     const bool is_piece = begin(mine);
     const std::lock_guard lock{state_};
     if (!is_piece) return nullptr;
     ++begun_;
     return &mine;
+  }
+
+  /// One that the worker had before, if there is any: what it owns is still in that core's cache.
+  Piece take_spare(unsigned worker) {
+    const std::lock_guard lock{state_};
+    auto* from = &spare_[worker];
+    for (auto each = spare_.begin(); from->empty() && each != spare_.end(); ++each) from = &*each;
+    if (from->empty()) return {};
+    Piece piece = std::move(from->back());
+    from->pop_back();
+    return piece;
   }
 
   bool begin(Slot& mine) {
@@ -120,8 +135,10 @@ class InOrder {
     settling_ = true;
     while (!enough_ && settled_ < begun_ && ready_[settled_ % in_use_]) {
       lock.unlock();
-      const bool go_on = settle(slot(settled_));
+      Slot& settled = slot(settled_);
+      const bool go_on = settle(settled);
       lock.lock();
+      spare_[settled.worker].push_back(std::move(settled.piece));
       ready_[settled_ % in_use_] = false;
       ++settled_;
       enough_ = enough_ || !go_on;
@@ -146,8 +163,9 @@ class InOrder {
   Work work_;
   Settle settle_;
   std::vector<Slot> slots_;
-  std::size_t in_use_ = 1;   // slots
-  std::vector<bool> ready_;  // which of them wait for their turn
+  std::size_t in_use_ = 1;                 // slots
+  std::vector<bool> ready_;                // which of them wait for their turn
+  std::vector<std::vector<Piece>> spare_;  // settled ones, by their last worker
   std::mutex beginning_;
   std::mutex state_;
   std::condition_variable changed_;
