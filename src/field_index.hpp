@@ -1,4 +1,5 @@
-/// Where the fields of delimited text end, 64 bytes at a time: the quick half of the log reader (SPEC §7, RFC 4180).
+/// Where the fields of delimited text end, found 64 bytes at a time (index_kernels.hpp): the quick half of the log
+/// reader (SPEC §7, RFC 4180).
 ///
 ///     FieldIndex index{dialect, best_instructions()};
 ///     index.begin(text, 0);                                              // at a record's first byte
@@ -13,28 +14,18 @@
 /// Edges: the answer is the same with every set of instructions. Texts of up to 4 GiB.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "index_kernels.hpp"
 #include "instructions.hpp"
 #include "lsr/csv.hpp"
 #include "uncleared.hpp"
 
 namespace lsr {
-
-/// What the walk over some words of 64 bytes leaves to the next ones.
-struct IndexState {
-  std::uint64_t inside = 0;       ///< all ones inside quotes
-  std::uint64_t quotes = 0;       ///< of the last word, a bit for each byte: where there were quotes, …
-  std::uint64_t bare = 0;         ///< … bytes of fields without quotes …
-  std::uint64_t returns = 0;      ///< … and carriage returns outside quotes
-  std::size_t line_ends = 0;      ///< outside quotes, so far
-  std::uint32_t* next = nullptr;  ///< where the next end is written
-};
 
 class FieldIndex {
  public:
@@ -65,7 +56,7 @@ class FieldIndex {
   std::size_t look_at(const char* at, std::size_t words, const char* text);
 
   std::string_view text_;
-  std::array<char, 2> marks_;  // delimiter, and quote or, with quoting off, the delimiter once more
+  char delimiter_;
   bool quoting_;
   Instructions instructions_;
   bool returns_ = false;  // there were any, so far

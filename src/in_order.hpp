@@ -10,8 +10,9 @@
 /// the earliest piece.
 ///
 /// Edges: with one worker everything happens in the calling thread, with several the first `pieces_alone` do. Pieces
-/// are used over and over again: what they own is kept for the next one. Those that were begun and not settled when it
-/// was enough are returned, in order.
+/// are used over and over again, by the worker that had them before where it can be: what they own is kept for the next
+/// one, and is still in that core's cache. There are two for each worker at most. Those that were begun and not settled
+/// when it was enough are returned, in order.
 #pragma once
 
 #include <condition_variable>
@@ -19,9 +20,10 @@
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
+
+#include "helpers.hpp"
 
 namespace lsr {
 
@@ -40,16 +42,11 @@ class InOrder {
         settle_(std::move(settle)),
         // Two for each worker: one that is worked on, one that waits for its turn.
         slots_(std::size_t{2} * crew.workers),
-        ready_(slots_.size()),
         spare_(crew.workers) {}
 
   std::vector<Piece> run() {
-    // One alone never waits, and goes on in the same memory.
-    in_use_ = 1;
     if (go_on(0, crew_.workers == 1 ? without_end : crew_.pieces_alone)) {
-      in_use_ = slots_.size();
-      std::vector<std::jthread> others;
-      for (unsigned i = 1; i < crew_.workers; ++i) others.emplace_back([this, i] { go_on(i, without_end); });
+      const Helpers others{crew_.workers - 1, [this](unsigned i) { go_on(i + 1, without_end); }};
       go_on(0, without_end);
     }
     if (failure_) std::rethrow_exception(failure_);
@@ -64,9 +61,10 @@ class InOrder {
     unsigned worker = 0;  // who works on it
     std::optional<Result> result;
     std::exception_ptr failure;
+    bool ready = false;  // and waits for its turn
   };
   static constexpr std::size_t without_end = ~std::size_t{0};
-  Slot& slot(std::size_t number) { return slots_[number % in_use_]; }
+  Slot& slot(std::size_t number) { return slots_[number % slots_.size()]; }
 
   /// False where there are no more pieces, or it is enough, after so many at most.
   bool go_on(unsigned worker, std::size_t pieces) {
@@ -88,12 +86,11 @@ class InOrder {
     const std::lock_guard one_at_a_time{beginning_};
     {
       std::unique_lock lock{state_};
-      changed_.wait(lock, [&] { return enough_ || begun_ - settled_ < in_use_; });
+      changed_.wait(lock, [&] { return enough_ || begun_ - settled_ < slots_.size(); });
       if (enough_) return nullptr;
     }
     // Nobody else changes begun_ while this one begins.
     Slot& mine = slot(begun_);
-    mine.result.reset();
     mine.failure = nullptr;
     mine.worker = worker;
     mine.piece = take_spare(worker);
@@ -104,7 +101,7 @@ class InOrder {
     return &mine;
   }
 
-  /// One that the worker had before, if there is any: what it owns is still in that core's cache.
+  /// One that the worker had before, if any is free.
   Piece take_spare(unsigned worker) {
     const std::lock_guard lock{state_};
     auto* from = &spare_[worker];
@@ -130,16 +127,16 @@ class InOrder {
   /// Whoever is ready settles for the others too, so that only one does at a time.
   void settle_what_is_ready(Slot& mine) {
     std::unique_lock lock{state_};
-    ready_[static_cast<std::size_t>(&mine - slots_.data())] = true;
+    mine.ready = true;
     if (settling_) return;
     settling_ = true;
-    while (!enough_ && settled_ < begun_ && ready_[settled_ % in_use_]) {
+    while (!enough_ && settled_ < begun_ && slot(settled_).ready) {
+      Slot& first = slot(settled_);
       lock.unlock();
-      Slot& settled = slot(settled_);
-      const bool go_on = settle(settled);
+      const bool go_on = settle(first);
       lock.lock();
-      spare_[settled.worker].push_back(std::move(settled.piece));
-      ready_[settled_ % in_use_] = false;
+      first.ready = false;
+      spare_[first.worker].push_back(std::move(first.piece));
       ++settled_;
       enough_ = enough_ || !go_on;
       changed_.notify_all();
@@ -150,7 +147,9 @@ class InOrder {
   bool settle(Slot& ready) {
     try {
       if (ready.failure) std::rethrow_exception(ready.failure);
-      return settle_(ready.piece, std::move(*ready.result));
+      const bool go_on = settle_(ready.piece, std::move(*ready.result));
+      ready.result.reset();
+      return go_on;
     } catch (...) {
       const std::lock_guard lock{state_};
       if (!failure_) failure_ = std::current_exception();
@@ -163,8 +162,6 @@ class InOrder {
   Work work_;
   Settle settle_;
   std::vector<Slot> slots_;
-  std::size_t in_use_ = 1;                 // slots
-  std::vector<bool> ready_;                // which of them wait for their turn
   std::vector<std::vector<Piece>> spare_;  // settled ones, by their last worker
   std::mutex beginning_;
   std::mutex state_;

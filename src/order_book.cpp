@@ -294,7 +294,9 @@ void OrderBook::visit_alike(const std::function<void(const OrdersAlike&)>& show)
     return;
   }
   if (shelves_->rejected_keys.empty()) {
-    for (const auto& [decider, orders] : shelves_->packed->kinds()) show({unpacked(decider), false, false, orders});
+    shelves_->packed->visit_kinds([&](std::uint64_t decider, std::uint64_t orders) {
+      show({unpacked(decider), false, false, orders});
+    });
   } else {
     shelves_->packed->visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
       const bool incomplete = shelves_->rejected_keys.contains(unmixed_key(mixed_key));

@@ -33,6 +33,35 @@ Sevens sevens_of(const char* text) {
 
 constexpr std::size_t id_size = 19;
 
+// ---- mixed ----------------------------------------------------------------------------------------------------------
+
+constexpr std::uint64_t low(std::uint64_t word) { return word & ((std::uint64_t{1} << order_key_bits) - 1); }
+
+constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+constexpr unsigned middle = 29;
+
+constexpr std::uint64_t inverse(std::uint64_t odd) {
+  std::uint64_t result = odd;
+  // Each step doubles the number of low bits that are right, three at first.
+  for (int i = 0; i < 5; ++i) result *= 2 - odd * result;
+  return result;
+}
+
+constexpr std::uint64_t mixed(std::uint64_t key) {
+  key = low(key * factor);
+  key ^= key >> middle;
+  return low(key * factor);
+}
+
+constexpr std::uint64_t unmixed(std::uint64_t key) {
+  key = low(key * inverse(factor));
+  key ^= key >> middle;
+  return low(key * inverse(factor));
+}
+static_assert(unmixed(mixed(11'112'345'677'654'321U)) == 11'112'345'677'654'321U);
+
+// ---- many -----------------------------------------------------------------------------------------------------------
+
 void read_one_by_one(std::span<const std::string_view> ids, std::span<std::uint64_t> into) {
   for (std::size_t i = 0; i < ids.size(); ++i) into[i] = order_key(ids[i]);
 }
@@ -99,5 +128,8 @@ OrderIdText order_id_of(std::uint64_t key) {
   write_digits(at, key / seven_digits / seven_digits, 3);
   return id;
 }
+
+std::uint64_t mixed_key(std::uint64_t key) { return mixed(key); }
+std::uint64_t unmixed_key(std::uint64_t mixed_key) { return unmixed(mixed_key); }
 
 }  // namespace lsr

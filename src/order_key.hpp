@@ -4,6 +4,7 @@
 ///     order_id_of(key).view()                                            // "111-1234567-7654321"
 ///
 ///     order_keys_reader(best_instructions())(ids, keys);                 // many at once
+///     unmixed_key(mixed_key(key)) == key                                 // mixed, it is spread evenly
 ///
 /// Edges: two different ids have two different keys; any other id has none: no_order_key.
 #pragma once
@@ -33,5 +34,9 @@ struct OrderIdText {
   [[nodiscard]] std::string_view view() const { return {text.data(), text.size()}; }
 };
 OrderIdText order_id_of(std::uint64_t key);
+
+/// A key mixed so that any of its bits tell it apart from others. Nothing is lost by it.
+std::uint64_t mixed_key(std::uint64_t key);
+std::uint64_t unmixed_key(std::uint64_t mixed_key);
 
 }  // namespace lsr

@@ -17,7 +17,7 @@
 #include "lsr/decider.hpp"
 #include "lsr/order_page.hpp"
 #include "order_key.hpp"
-#include "packed_orders.hpp"
+#include "packed_decider.hpp"
 #include "uncleared.hpp"
 
 namespace lsr {

@@ -1,154 +1,90 @@
 #include "packed_orders.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
+#include <exception>
+#include <functional>
 #include <mutex>
-#include <thread>
-#include <tuple>
 #include <utility>
 
-namespace lsr {
+#include "helpers.hpp"
+#include "uncleared.hpp"
 
-using namespace packed_decider;
+namespace lsr {
 
 namespace {
 
 constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
 
-// ---- keys -----------------------------------------------------------------------------------------------------------
-
-constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
-constexpr unsigned middle = 29;
-
-constexpr std::uint64_t inverse(std::uint64_t odd) {
-  std::uint64_t result = odd;
-  // Each step doubles the number of low bits that are right, three at first.
-  for (int i = 0; i < 5; ++i) result *= 2 - odd * result;
-  return result;
-}
-
-constexpr std::uint64_t mixed(std::uint64_t key) {
-  key = low(key * factor, order_key_bits);
-  key ^= key >> middle;
-  return low(key * factor, order_key_bits);
-}
-
-constexpr std::uint64_t unmixed(std::uint64_t key) {
-  key = low(key * inverse(factor), order_key_bits);
-  key ^= key >> middle;
-  return low(key * inverse(factor), order_key_bits);
-}
-static_assert(unmixed(mixed(11'112'345'677'654'321U)) == 11'112'345'677'654'321U);
-
 }  // namespace
-
-std::uint64_t mixed_key(std::uint64_t key) { return mixed(key); }
-std::uint64_t unmixed_key(std::uint64_t mixed_key) { return unmixed(mixed_key); }
-
-Decider unpacked(std::uint64_t bits) {
-  const auto take = [&](unsigned count) {
-    const std::uint64_t value = low(bits, count);
-    bits >>= count;
-    return static_cast<std::int64_t>(value);
-  };
-  Decider decider;
-  decider.compared = take(1) != 0;
-  const std::int64_t days_before = take(day_bits) - day_bias;
-  decider.disagree = take(1) == 0;
-  decider.given = take(1) == 0;
-  const Instant ship_by{std::chrono::seconds{take(ship_by_bits) - ship_by_bias}};
-  decider.has_ship_by = take(1) == 0;
-  decider.outcome = static_cast<Outcome>(take(4));
-  if (!decider.has_ship_by) return decider;
-  const auto day = date::floor<date::days>(ship_by) - date::days{static_cast<int>(days_before)};
-  decider.day = Day{day.time_since_epoch()};
-  decider.ship_by = ship_by;
-  return decider;
-}
-
-// ---- partitions -----------------------------------------------------------------------------------------------------
 
 /// Where the rows of a partition meet: its orders one behind the other, and a table of their places. Both together are
 /// small enough for the second cache, at least.
 class PackedOrders::Table {
  public:
   struct Order {
-    std::uint64_t rest;
-    std::uint64_t said;
+    std::uint64_t rest;  // or the whole mixed key
+    std::uint64_t code;
   };
 
-  /// Room for the orders of so many rows.
+  /// For the orders of so many rows. Hardly ever are they that many fewer: then the room that was made for the first
+  /// ones is enough.
   void clear(std::size_t rows) {
-    // At most a quarter full: whether a place is taken already cannot be guessed, and waiting for it costs more than
-    // room.
-    places_.assign(std::bit_ceil(4 * rows + 1), none);
-    if (orders_.size() < rows) orders_.resize(rows);
+    constexpr std::size_t most_at_first = std::size_t{1} << 14;
     count_ = 0;
+    make_room(std::clamp(rows, std::size_t{1}, most_at_first));
   }
-  /// Of two rows' deciders the one that stays is deciding(first, second).
-  template <typename Deciding>
-  void add(const Order& order, Deciding deciding) {
-    const std::size_t mask = places_.size() - 1;
-    for (std::size_t i = order.rest & mask;; i = (i + 1) & mask) {
-      const std::uint32_t place = places_[i];
-      if (place == none) {
-        orders_[count_] = order;
-        places_[i] = count_++;
-        return;
-      }
-      Order& before = orders_[place];
-      if (before.rest != order.rest) continue;
-      before.said = deciding(before.said, order.said);
+  /// Whether a later row takes an earlier one's place is told by decides(later, earlier).
+  template <typename Decides>
+  void add(const Order& order, Decides decides) {
+    std::uint32_t& place = place_of(order.rest);
+    if (place != none) {
+      Order& before = orders_.data()[place];
+      if (decides(order.code, before.code)) before.code = order.code;
       return;
     }
+    place = count_;
+    orders_.data()[count_++] = order;
+    if (count_ == room_) [[unlikely]]
+      grow();
   }
   [[nodiscard]] std::span<const Order> orders() const { return {orders_.data(), count_}; }
 
  private:
+  /// Where the order is told, or is to be.
+  std::uint32_t& place_of(std::uint64_t rest) {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t i = rest & mask;
+    while (places_[i] != none && orders_.data()[places_[i]].rest != rest) i = (i + 1) & mask;
+    return places_[i];
+  }
+  void make_room(std::size_t orders) {
+    room_ = orders;
+    // At most a quarter full: whether a place is taken already cannot be guessed, and waiting for it costs more than
+    // room.
+    places_.assign(std::bit_ceil(4 * orders + 1), none);
+    orders_.make_room(orders, count_);
+  }
+  [[gnu::noinline]] void grow() {
+    make_room(2 * room_);
+    for (std::uint32_t i = 0; i < count_; ++i) place_of(orders_.data()[i].rest) = i;
+  }
+
   std::vector<std::uint32_t> places_;
-  std::vector<Order> orders_;
+  Uncleared<Order> orders_;
+  std::size_t room_ = 0;  // for orders
   std::uint32_t count_ = 0;
 };
 
-/// Counts deciders as they come by. Hardly a log has more of them than fit; where two want one place, the one that
-/// stood there is told.
-class PackedOrders::KindCounter {
- public:
-  void add(std::uint64_t decider) {
-    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
-    Kind& kind = kinds_[(decider * spread) >> (64U - size_bits)];
-    if (kind.decider != decider) {
-      tell(kind);
-      kind = {decider, 0};
-    }
-    ++kind.orders;
-  }
-  std::vector<Kind> all() && {
-    for (const Kind& kind : kinds_) tell(kind);
-    return std::move(told_);
-  }
-
- private:
-  void tell(const Kind& kind) {
-    if (kind.orders != 0) told_.push_back(kind);
-  }
-
-  static constexpr unsigned size_bits = 12;
-  std::vector<Kind> kinds_ = std::vector<Kind>(std::size_t{1} << size_bits);
-  std::vector<Kind> told_;
-};
-
 void PackedOrders::add(std::span<const PackedRow> rows) {
-  constexpr std::size_t most_few = std::size_t{1} << 14;
-  if (partitions_.empty() && few_.size() + rows.size() <= most_few) {
-    few_.reserve(most_few);
+  if (partitions_.empty() && few_.size() + rows.size() <= limits_.few) {
+    few_.reserve(limits_.few);
     few_.insert(few_.end(), rows.begin(), rows.end());
     return;
   }
   if (partitions_.empty()) {
     partitions_.resize(std::size_t{1} << partition_bits);
-    numbers_ = std::make_unique<DeciderNumbers>();
+    numbers_ = std::make_unique<DeciderNumbers>(limits_.most_numbers);
     spread(std::exchange(few_, {}));
   }
   spread(rows);
@@ -160,34 +96,31 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i + 2 * ahead < rows.size()) __builtin_prefetch(&partition_of(rows[i + 2 * ahead]));
     if (i + ahead < rows.size()) __builtin_prefetch(partition_of(rows[i + ahead]).end, 1);
-    const std::uint64_t said = said_of(rows[i].decider);
-    append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), said));
+    const std::uint64_t code = code_of(rows[i].decider);
+    append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), code), layout_);
   }
   held_ += rows.size();
   if (held_ > most_held_) make_room();
 }
 
-std::uint64_t PackedOrders::said_without_number(std::uint64_t decider) {
+std::uint64_t PackedOrders::code_without_number(std::uint64_t decider) {
   if (numbers_) give_up_numbers();
   return decider;
 }
 
 /// Every partition is written anew, and its chunks serve for the next ones.
 void PackedOrders::give_up_numbers() {
-  const std::unique_ptr<DeciderNumbers> numbers = std::move(numbers_);
   std::vector<Entry> entries;
   for (Partition& partition : partitions_) {
-    entry_size_ = Entry::size_of_number;
     entries.clear();
-    visit(partition, [&](const Entry& entry) {
-      const auto number = static_cast<std::uint32_t>(entry.said());
-      entries.push_back(Entry::of(entry.rest(), numbers->decider(number)));
-    });
+    visit(partition, with_numbers,
+          [&](const Entry& entry) { entries.push_back(Entry::of(entry.rest(), decider_of(entry.code()))); });
     for (std::uint32_t i = partition.first; i != none; i = chunk(i).next) free_.push_back(i);
     partition = {};
-    entry_size_ = Entry::size_of_decider;
-    for (const Entry& entry : entries) append(partition, entry);
+    for (const Entry& entry : entries) append(partition, entry, with_deciders);
   }
+  layout_ = with_deciders;
+  numbers_.reset();
 }
 
 /// In most logs hardly a row goes when orders are settled: then there is room for more rows.
@@ -242,19 +175,19 @@ void PackedOrders::fetch(const Chunk& chunk) {
 /// The chunks that are no longer needed go to `freed`.
 void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::uint32_t>& freed) {
   table.clear(partition.count);
-  const auto deciding_one = [&](std::uint64_t first, std::uint64_t second) {
-    return packed_decides_before(decider_of(second), decider_of(first)) ? second : first;
+  const auto decides = [&](std::uint64_t later, std::uint64_t earlier) {
+    return packed_decides_before(decider_of(later), decider_of(earlier));
   };
-  visit(partition, [&](const Entry& entry) { table.add({entry.rest(), entry.said()}, deciding_one); });
+  visit(partition, layout_, [&](const Entry& entry) { table.add({entry.rest(), entry.code()}, decides); });
   // Written back into the same chunks, of which there are enough.
   partition.end = nullptr;
   partition.count = 0;
-  for (const auto& [rest, said] : table.orders()) {
-    if (is_full(partition)) {
+  for (const auto& [rest, code] : table.orders()) {
+    if (partition.is_full(layout_)) {
       const std::uint32_t next = partition.end == nullptr ? partition.first : partition.last_chunk().next;
       partition.end = chunk(next).entries.data();
     }
-    put_last(partition, Entry::of(rest, said));
+    partition.put_last(Entry::of(rest, code), layout_);
   }
   if (partition.count == 0) return;
   for (std::uint32_t i = std::exchange(partition.last_chunk().next, none); i != none; i = chunk(i).next) {
@@ -264,49 +197,66 @@ void PackedOrders::settle(Partition& partition, Table& table, std::vector<std::u
 
 void PackedOrders::settle_few() {
   Table table;
-  KindCounter kinds;
   table.clear(few_.size());
-  for (const auto& [mixed_key, decider] : few_) table.add({mixed_key, decider}, deciding);
+  for (const auto& [mixed_key, decider] : few_) table.add({mixed_key, decider}, packed_decides_before);
   few_.clear();
-  for (const auto& [mixed_key, decider] : table.orders()) {
-    few_.push_back({mixed_key, decider});
-    kinds.add(decider);
+  for (const auto& [mixed_key, decider] : table.orders()) few_.push_back({mixed_key, decider});
+  DeciderNumbers numbers{limits_.most_numbers};
+  Counts counts;
+  for (const PackedRow& order : few_) {
+    const std::uint32_t number = numbers.number_of(order.decider);
+    if (number == DeciderNumbers::none) return;
+    if (number == counts.size()) counts.push_back(0);
+    ++counts[number];
   }
-  kinds_ = std::move(kinds).all();
+  keep_kinds(numbers, counts);
 }
 
-void PackedOrders::settle(Kinds counting) {
-  if (partitions_.empty()) return settle_few();
-  // For fewer another thread costs more than it saves.
-  constexpr std::uint64_t rows_a_thread = std::uint64_t{1} << 17;
-  std::atomic<std::size_t> next = 0;
-  std::atomic<std::uint64_t> orders = 0;
-  std::mutex sharing;
+void PackedOrders::settle(Kinds kinds) {
   kinds_.clear();
-  const auto work = [&] {
-    Table table;
-    KindCounter kinds;
-    std::vector<std::uint32_t> freed;
-    std::uint64_t count = 0;
-    for (std::size_t i = next++; i < partitions_.size(); i = next++) {
-      settle(partitions_[i], table, freed);
-      count += partitions_[i].count;
-      if (counting == Kinds::not_counted) continue;
-      for (const auto& order : table.orders()) kinds.add(order.said);
+  if (partitions_.empty()) return settle_few();
+  Counts counts(numbers_ && kinds == Kinds::counted ? numbers_->size() : 0);
+  std::atomic<std::size_t> next = 0;
+  std::mutex sharing;
+  std::exception_ptr failure;
+  const auto help = [&](unsigned) {
+    try {
+      const Settled mine = settle_some(next, counts.size());
+      const std::lock_guard lock{sharing};
+      free_.insert(free_.end(), mine.freed.begin(), mine.freed.end());
+      std::transform(counts.begin(), counts.end(), mine.counts.begin(), counts.begin(), std::plus<>{});
+    } catch (...) {
+      const std::lock_guard lock{sharing};
+      failure = std::current_exception();
     }
-    orders += count;
-    auto counted = std::move(kinds).all();
-    for (Kind& kind : counted) kind.decider = decider_of(kind.decider);
-    const std::lock_guard lock{sharing};
-    free_.insert(free_.end(), freed.begin(), freed.end());
-    kinds_.insert(kinds_.end(), counted.begin(), counted.end());
   };
   {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads_ && i * rows_a_thread < held_; ++i) others.emplace_back(work);
-    work();
+    const Helpers helpers{static_cast<unsigned>(std::min<std::uint64_t>(threads_ - 1, held_ / limits_.rows_a_thread)),
+                          help};
+    help(0);
   }
-  held_ = orders;
+  if (failure) std::rethrow_exception(failure);
+  held_ = 0;
+  for (const Partition& partition : partitions_) held_ += partition.count;
+  if (!counts.empty()) keep_kinds(*numbers_, counts);
+}
+
+/// Partitions, from the next one on, as long as there are any that nobody else has taken. So many `kinds` are counted.
+PackedOrders::Settled PackedOrders::settle_some(std::atomic<std::size_t>& next, std::size_t kinds) {
+  Settled settled{{}, Counts(kinds)};
+  Table table;
+  for (std::size_t i = next++; i < partitions_.size(); i = next++) {
+    settle(partitions_[i], table, settled.freed);
+    if (kinds == 0) continue;
+    for (const auto& order : table.orders()) ++settled.counts[order.code];
+  }
+  return settled;
+}
+
+void PackedOrders::keep_kinds(const DeciderNumbers& numbers, const Counts& counts) {
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] != 0) kinds_.push_back({numbers.decider(i), counts[i]});
+  }
 }
 
 }  // namespace lsr

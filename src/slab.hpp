@@ -3,6 +3,8 @@
 ///
 ///     const Slab slab;
 ///     slab.data()                                                        // slab_size bytes, whatever is in them
+///
+/// Edges: its address is a multiple of its size.
 #pragma once
 
 #include <cstddef>

@@ -290,6 +290,23 @@ TEST_CASE("field index: random texts from any place and in any steps, read chara
   CHECK(stopped > texts / 2);
 }
 
+TEST_CASE("field index: marks around the words that are looked at together", "[field_index]") {
+  Indexes indexes{{',', true}};
+  constexpr std::size_t together = std::size_t{64} * 64;
+  std::size_t stopped = 0;
+  std::mt19937 random{4096};
+  for (const std::string_view mark : {"\"", "\"\"", "\r", "\r\n", "\n", ",", ",\"a\nb\",", ",\"a\"\"\n,", "a\"b"}) {
+    for (std::size_t place = together - 5; place <= together + 70; place += sanitized ? 13 : 5) {
+      std::string text = random_text(random, 9000, ',', 1'000'000);
+      text = text.substr(0, text.rfind('\n') + 1);
+      if (random() % 2 == 0) std::erase(text, '\r');
+      text.replace(place, mark.size(), mark);
+      if (indexes.check(text, 0, {64, 65, 200}).stopped) ++stopped;
+    }
+  }
+  CHECK(stopped > 20);
+}
+
 TEST_CASE("field index: ends that were dropped are gone, and the others stay", "[field_index]") {
   std::mt19937 random{7};
   for (unsigned round = 0; round < 30; ++round) {

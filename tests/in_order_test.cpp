@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -121,6 +122,30 @@ TEST_CASE("in order: results are taken one by one in the order of the pieces", "
       CHECK(most_waiting <= 2 * static_cast<int>(workers));
       if (count == 100 && workers > 1) CHECK(most_working > 1);
     }
+  }
+}
+
+TEST_CASE("in order: a worker gets a piece that it had before, and what that owns", "[in_order]") {
+  struct Owner {
+    std::vector<int> own;
+  };
+  for (const unsigned workers : {1U, 3U}) {
+    CAPTURE(workers);
+    int begun = 0;
+    std::set<const int*> memories;
+    bool kept = true;
+    run_in_order<Owner, int>(
+        {.workers = workers, .pieces_alone = 5},
+        [&](Owner& piece) {
+          if (piece.own.empty()) piece.own.resize(10);
+          kept = kept && (begun == 0 || begun >= 5 || memories.contains(piece.own.data()));
+          memories.insert(piece.own.data());
+          return begun++ < 200;
+        },
+        [&](Owner&, unsigned) { return 0; }, [&](Owner&, int) { return true; });
+    // One alone goes on in the same memory.
+    CHECK(kept);
+    CHECK(memories.size() <= (workers == 1 ? 1 : 2 * workers));
   }
 }
 

@@ -1,10 +1,8 @@
 #include "packed_orders.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -25,12 +23,6 @@ using lsr::test::at;
 using lsr::test::day;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 std::string shown(const Decider& decider) {
   std::string text = "outcome " + std::to_string(static_cast<int>(decider.outcome));
@@ -91,6 +83,53 @@ std::map<std::uint64_t, Decider> orders_of(const PackedOrders& orders) {
   return all;
 }
 
+std::map<std::string, std::uint64_t> counted(const PackedOrders& orders) {
+  std::map<std::string, std::uint64_t> kinds;
+  orders.visit_kinds([&](std::uint64_t decider, std::uint64_t count) { kinds[shown(unpacked(decider))] += count; });
+  return kinds;
+}
+
+std::map<std::string, std::uint64_t> counted(const std::map<std::uint64_t, Decider>& orders) {
+  std::map<std::string, std::uint64_t> kinds;
+  for (const auto& [key, decider] : orders) ++kinds[shown(decider)];
+  return kinds;
+}
+
+/// A book, and beside it the same by the rule alone.
+class Books {
+ public:
+  Books(unsigned threads, const PackedOrders::Limits& limits) : packed_(threads, limits) {}
+
+  void note(std::uint64_t key, const Decider& decider) {
+    stretch_.push_back({mixed_key(key), packed(decider)});
+    const auto [order, is_new] = plain_.emplace(key, decider);
+    if (!is_new && decides_before(decider, order->second)) order->second = decider;
+  }
+  /// What was noted since goes into the book at once.
+  void add() {
+    packed_.add(stretch_);
+    stretch_.clear();
+  }
+  void compare() {
+    packed_.settle();
+    CHECK(packed_.held() == plain_.size());
+    CHECK(told(orders_of(packed_)) == told(plain_));
+    CHECK(counted(packed_) == counted(plain_));
+  }
+  [[nodiscard]] const PackedOrders& packed_orders() const { return packed_; }
+  [[nodiscard]] std::size_t orders() const { return plain_.size(); }
+
+ private:
+  PackedOrders packed_;
+  std::vector<PackedRow> stretch_;
+  std::map<std::uint64_t, Decider> plain_;
+};
+
+constexpr std::uint64_t all_keys = 100'000'000'000'000'000;
+
+/// So small that a few thousand rows go every way.
+constexpr PackedOrders::Limits small{.few = 100, .waiting = 1000, .rows_a_thread = 500, .most_numbers = 1 << 17};
+
 }  // namespace
 
 TEST_CASE("packed orders: a decider packed and unpacked is the same", "[packed_orders]") {
@@ -118,175 +157,90 @@ TEST_CASE("packed orders: a decider packed and unpacked is the same", "[packed_o
 
 TEST_CASE("packed orders: of each order the row that decides stays, the first of those that are alike",
           "[packed_orders]") {
-  std::mt19937_64 random{512};
-  PackedOrders orders{3};
-  std::map<std::uint64_t, Decider> expected;
-  constexpr std::uint64_t keys = 100'000'000'000'000'000;
-  std::vector<std::uint64_t> known{0, 1, keys - 1};
-  // Some orders have hundreds of rows, so that their partition takes more than one chunk.
-  for (int round = 0; round < 6; ++round) {
-    std::vector<PackedRow> rows;
-    for (int i = 0; i < (sanitized ? 2000 : 6000); ++i) {
-      if (random() % 3 == 0) known.push_back(random() % keys);
-      const std::uint64_t key = known[random() % (random() % 2 == 0 ? 5 : known.size()) % known.size()];
-      const Decider each = random_decider(random);
-      rows.push_back({mixed_key(key), packed(each)});
-      const auto [order, is_new] = expected.emplace(key, each);
-      if (!is_new && decides_before(each, order->second)) order->second = each;
+  struct Case {
+    const char* sentence;
+    PackedOrders::Limits limits;
+    unsigned threads;
+  };
+  const std::vector<Case> cases{
+      {"few rows are kept as they are", {}, 1},
+      {"more are spread over partitions", {.few = 100}, 1},
+      {"which are settled by one thread where there is little to settle", {.few = 100}, 4},
+      {"and by several where there is more", small, 4},
+      {"few numbers for deciders: they are given up on the way", {.few = 100, .waiting = 1000, .most_numbers = 50}, 2},
+      {"no number at all", {.few = 100, .waiting = 1000, .most_numbers = 0}, 2},
+      {"no number, and few rows", {.most_numbers = 1}, 1},
+  };
+  for (const auto& each : cases) {
+    INFO(each.sentence);
+    std::mt19937_64 random{512};
+    Books books{each.threads, each.limits};
+    std::vector<std::uint64_t> known{0, 1, all_keys - 1};
+    // Some orders have hundreds of rows, so that their partition takes more than one chunk.
+    for (int round = 0; round < 6; ++round) {
+      for (int i = 0; i < 1500; ++i) {
+        if (random() % 3 == 0) known.push_back(random() % all_keys);
+        const std::uint64_t key = known[random() % (random() % 2 == 0 ? 5 : known.size()) % known.size()];
+        books.note(key, random_decider(random));
+        if (i % 400 == 0) books.add();
+      }
+      books.add();
+      if (round > 0) books.compare();  // two stretches are settled at once
     }
-    orders.add(rows);
-    if (round == 0) continue;  // two stretches are settled at once
-    orders.settle();
-    CHECK(told(orders_of(orders)) == told(expected));
   }
 }
 
 TEST_CASE("packed orders: nothing but equal rows, and nothing at all", "[packed_orders]") {
   for (const unsigned threads : {1U, 2U, 4U}) {
-    PackedOrders orders{threads};
-    orders.settle();
-    CHECK(orders_of(orders).empty());
-    const Decider each = decider(Outcome::unscanned, day("2026-03-10"), 86'399, 0);
-    orders.add(std::vector<PackedRow>(1000, {mixed_key(7), packed(each)}));
-    for (int again = 0; again < 2; ++again) {
-      orders.settle();
-      CHECK(told(orders_of(orders)) == std::vector<std::string>{"7 " + shown(each)});
-    }
-    // The chunks of the rows that went are used again.
-    orders.add(std::vector<PackedRow>(1000, {mixed_key(8), packed(each)}));
-    orders.add(std::vector<PackedRow>(1000, {mixed_key(7), packed(each)}));
-    orders.settle();
-    CHECK(orders_of(orders).size() == 2);
-  }
-}
-
-TEST_CASE("packed orders: so many kinds of deciders that there are no numbers for them", "[packed_orders]") {
-  std::mt19937_64 random{17};
-  PackedOrders orders{2};
-  std::map<std::uint64_t, Decider> expected;
-  const Day first_day = day("2026-01-01");
-  std::uint64_t kinds = 0;
-  constexpr std::uint64_t rows = lsr::DeciderNumbers::most + 40'000;
-  std::vector<PackedRow> stretch;
-  for (std::uint64_t i = 0; i < rows; ++i) {
-    // The first rows are of few kinds; then every row is due at a second of its own.
-    const Decider each = i < 35'000
-                             ? random_decider(random)
-                             : decider(Outcome::confirmed_late, first_day, static_cast<std::int64_t>(++kinds), 0);
-    const std::uint64_t key = random() % (rows / 2);
-    stretch.push_back({mixed_key(key), packed(each)});
-    const auto [order, is_new] = expected.emplace(key, each);
-    if (!is_new && decides_before(each, order->second)) order->second = each;
-    if (i % 10'000 != 0 && i + 1 != rows) continue;
-    orders.add(stretch);
-    stretch.clear();
-    if (i == 100'000) orders.settle();
-  }
-  CHECK(kinds > lsr::DeciderNumbers::most);
-  orders.settle();
-  CHECK(told(orders_of(orders)) == told(expected));
-  std::uint64_t counted = 0;
-  for (const auto& kind : orders.kinds()) counted += kind.orders;
-  CHECK(counted == expected.size());
-}
-
-TEST_CASE("decider numbers: the same number for the same decider, and no more than there are", "[packed_orders]") {
-  lsr::DeciderNumbers numbers;
-  constexpr std::uint64_t odd = 0x5'DEEC'E66D;
-  for (std::uint32_t i = 0; i < lsr::DeciderNumbers::most; ++i) {
-    if (numbers.number_of(i * odd) != i) FAIL_CHECK("decider " << i << " has not the next number");
-  }
-  for (const std::uint32_t i : {0U, 1U, 4095U, lsr::DeciderNumbers::most - 1}) {
-    CHECK(numbers.number_of(i * odd) == i);
-    CHECK(numbers.decider(i) == i * odd);
-  }
-  CHECK(numbers.number_of(lsr::DeciderNumbers::most * odd) == lsr::DeciderNumbers::none);
-  CHECK(numbers.number_of(lsr::DeciderNumbers::most * odd) == lsr::DeciderNumbers::none);
-  CHECK(numbers.number_of(7 * odd) == 7);
-}
-
-TEST_CASE("packed orders: so many rows that they are settled on the way", "[packed_orders]") {
-  // 3.5 million rows wait at most, and a quarter of the orders.
-  constexpr std::uint64_t rows = sanitized ? 200'000 : 3'600'000;
-  constexpr std::uint64_t orders_in_all = 150'001;
-  const Decider worst = decider(Outcome::confirmed_late, day("2026-03-10"), 86'399, 0);
-  const Decider better = decider(Outcome::on_time, day("2026-03-09"), 86'399, 1);
-  PackedOrders orders{2};
-  std::vector<PackedRow> stretch;
-  const std::uint64_t bits_of_worst = packed(worst);
-  const std::uint64_t bits_of_better = packed(better);
-  for (std::uint64_t i = 0; i < rows; ++i) {
-    // The orders take turns; every tenth has one bad row somewhere.
-    const std::uint64_t order = i % orders_in_all;
-    const bool bad = order % 10 == 0 && i / orders_in_all == order / 10 % (rows / orders_in_all);
-    stretch.push_back({mixed_key(order * 666'666'666'667), bad ? bits_of_worst : bits_of_better});
-    if (stretch.size() == 10'000) {
-      orders.add(stretch);
-      stretch.clear();
+    for (const auto& limits : {PackedOrders::Limits{}, small}) {
+      Books books{threads, limits};
+      books.compare();
+      const Decider each = decider(Outcome::unscanned, day("2026-03-10"), 86'399, 0);
+      for (const std::uint64_t key : {7U, 7U, 8U, 7U, 9U}) {
+        for (int i = 0; i < 1000; ++i) books.note(key, each);
+        books.add();
+        books.compare();
+        books.compare();
+      }
+      CHECK(books.orders() == 3);
     }
   }
-  orders.add(stretch);
-  orders.settle();
-  std::uint64_t late = 0;
-  std::uint64_t seen = 0;
-  bool as_expected = true;
-  orders.visit([&](std::uint64_t mixed_key, std::uint64_t decider) {
-    ++seen;
-    const std::uint64_t key = unmixed_key(mixed_key);
-    const bool bad = decider == bits_of_worst;
-    if (bad) ++late;
-    as_expected = as_expected && (bad || decider == bits_of_better) && key % 666'666'666'667 == 0 &&
-                  (key / 666'666'666'667 % 10 == 0) == bad;
-  });
-  CHECK(seen == orders_in_all);
-  CHECK(late == (orders_in_all + 9) / 10);
-  CHECK(as_expected);
 }
 
-TEST_CASE("packed orders: hardly more rows are held than there are orders, and room for 3.5 million",
+TEST_CASE("packed orders: no more rows are held than orders, a quarter more, and those that may wait",
           "[packed_orders]") {
-  struct Case {
-    const char* what;
-    std::uint64_t rows;
-    std::uint64_t orders;
-    std::uint64_t rows_of_one;  // further ones, spread between the others, all of one order
-    bool all_held;              // nearly, until the end
-  };
-  const std::vector<Case> cases{
-      {"each row is an order of its own", 4'000'000, 4'000'000, 0, true},
-      {"most orders have two rows", 4'000'000, 2'000'000, 0, true},
-      {"few orders have many rows", 4'000'000, 100'000, 0, false},
-      {"one order has nearly all rows", 100'000, 100'000, 3'900'000, false},
-  };
-  for (const Case& each : cases) {
-    if (sanitized) continue;
-    INFO(each.what);
-    const std::uint64_t bits = packed(decider(Outcome::on_time, day("2026-03-09"), 86'399, 0));
-    PackedOrders orders{1};
-    std::uint64_t added = 0;
-    std::uint64_t most = 0;
-    const auto add = [&](std::vector<PackedRow>& stretch) {
-      added += stretch.size();
-      orders.add(stretch);
-      most = std::max(most, orders.held());
-      stretch.clear();
-    };
-    std::vector<PackedRow> stretch;
-    const std::uint64_t all = each.rows + each.rows_of_one;
-    for (std::uint64_t i = 0, of_one = 0; i < all; ++i) {
-      const bool is_of_one = (of_one + 1) * all <= (i + 1) * each.rows_of_one;
-      if (is_of_one) ++of_one;
-      const std::uint64_t order = is_of_one ? 0 : (i - of_one) % each.orders;
-      stretch.push_back({mixed_key(order * 19'999'999'967), bits});
-      if (stretch.size() == 10'000) add(stretch);
+  for (const std::uint64_t orders : {2U, 400U, 9000U}) {
+    for (const std::uint32_t most_numbers : {1000U, 3U}) {
+      CAPTURE(orders, most_numbers);
+      PackedOrders::Limits limits = small;
+      limits.most_numbers = most_numbers;
+      Books books{2, limits};
+      std::mt19937_64 random{orders};
+      std::uint64_t most_held = 0;
+      // The orders take turns, so that no row follows one of its own order.
+      for (std::uint64_t i = 0; i < 30'000; ++i) {
+        books.note(i % orders * 666'666'666'667, random_decider(random));
+        if (i % 100 != 0) continue;
+        books.add();
+        most_held = std::max(most_held, books.packed_orders().held());
+      }
+      books.add();
+      // How many orders there are is estimated by one partition of 256, and a stretch may come on top.
+      CHECK(most_held <= books.orders() * 3 / 2 + limits.waiting + 256 * 5 / 4 + 100);
+      books.compare();
     }
-    add(stretch);
-    CHECK(added == all);
-    // Some were settled to estimate how many orders there are.
-    CHECK((most > all - all / 100) == each.all_held);
-    // The number of orders is estimated, by a 256th of them.
-    CHECK(most <= each.orders + each.orders / 4 + each.orders / 10 + 3'520'000);
-    orders.settle();
-    CHECK(orders.held() == each.orders);
   }
+}
+
+TEST_CASE("packed orders: as many kinds of deciders as a log with ship-by times to the second has", "[packed_orders]") {
+  Books books{2, {}};
+  std::mt19937_64 random{17};
+  const Day first_day = day("2026-01-01");
+  constexpr std::int64_t kinds = lsr::DeciderNumbers::most_in_cache + 5'000;
+  for (std::int64_t i = 0; i < kinds; ++i) {
+    books.note(random() % (kinds / 2), decider(Outcome::confirmed_late, first_day, i, 0));
+    if (i % 10'000 == 0) books.add();
+  }
+  books.add();
+  books.compare();
 }
