@@ -39,7 +39,8 @@ void OrderPage::add(std::span<const std::string_view> order_ids, std::span<const
   while (!order_ids.empty()) {
     const std::size_t count = std::min(keys.size(), order_ids.size());
     read_keys(order_ids.first(count), keys);
-    rows_->add(order_ids.first(count), keys, [&](std::size_t i) { return decider_of(judgements[i]); });
+    rows_->add(order_ids.first(count), std::span{keys}.first(count),
+               [&](std::size_t i) { return decider_of(judgements[i]); });
     order_ids = order_ids.subspan(count);
     judgements = judgements.subspan(count);
   }
