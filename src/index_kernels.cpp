@@ -147,7 +147,7 @@ template <typename Set, Returns has>
   const Set set{wanted};
   const std::uint64_t quoting = wanted.quoting ? ~std::uint64_t{0} : 0;
   auto first = static_cast<std::uint32_t>(begin - wanted.text);
-  Stretch at;
+  Stretch at;  // NOLINT(*-member-init): what is read is written before
   std::size_t done = 0;
   while (done < words) {
     const std::size_t asked = std::min(most_words, words - done);

@@ -99,7 +99,7 @@ class PackedOrders {
   static constexpr Layout with_numbers{8};
   static constexpr Layout with_deciders{12};
   static_assert(DeciderNumbers::most_in_cache <= std::uint32_t{1} << (64U - rest_bits));
-  static_assert(rest_bits + packed_decider::bits <= 96);
+  static_assert(rest_bits + packed_decider::all_bits <= 96);
 
   struct alignas(256) Chunk {
     static constexpr std::size_t room = 252;

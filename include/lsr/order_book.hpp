@@ -56,8 +56,8 @@ struct OrdersAlike {
 
 class OrderBook {
  public:
-  /// What is kept: how many orders have which outcome (of one FILE, 8 to 12 bytes an order); which row decides each order;
-  /// and that row's OrderLine.
+  /// What is kept: how many orders have which outcome (of one FILE, 8 to 12 bytes an order); which row decides each
+  /// order; and that row's OrderLine.
   enum class Keep : std::uint8_t { counts, outcomes, lines };
 
   /// So many `threads` help where many orders are settled at once.
