@@ -48,9 +48,9 @@ struct Doomed {
 
 /// Reads one record, from its first byte on, in what is buffered so far. What it goes through is kept in locals: this
 /// is where the time goes.
-class Scan {
+class RecordScan {
  public:
-  Scan(const char* end, bool source_ended, const Dialect& dialect, const Doomed& doomed, Record& into)
+  RecordScan(const char* end, bool source_ended, const Dialect& dialect, const Doomed& doomed, Record& into)
       : end_(end), source_ended_(source_ended), dialect_(dialect), doomed_(doomed), record_(into) {
     record_.cells.clear();
     record_.quoted_lines.clear();
@@ -161,7 +161,7 @@ class Scan {
 Record read_alone(std::string_view text, const Dialect& dialect) {
   Record record;
   record.line = 1;
-  Scan{text.data() + text.size(), true, dialect, Doomed{}, record}.run(text.data());
+  RecordScan{text.data() + text.size(), true, dialect, Doomed{}, record}.run(text.data());
   return record;
 }
 
@@ -193,7 +193,7 @@ const Record* RecordCutter::next() {
   for (;;) {
     if (!go_to_next() || at_ == end_) return nullptr;
     const Doomed doomed{&doomed_, at_, offset_};
-    Scan scan{end_, ended_, dialect_, doomed, record_};
+    RecordScan scan{end_, ended_, dialect_, doomed, record_};
     const Scanned scanned = scan.run(at_);
     if (scanned.result == ScanResult::complete && scan.took_shortcut()) {
       // Only the limit on the length had doomed it, and a record that begins later gets further.
