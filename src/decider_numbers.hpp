@@ -16,12 +16,6 @@
 
 namespace lsr {
 
-/// So many bits, in which words that differ little differ.
-inline std::size_t hash_bits(std::uint64_t word, unsigned count) {
-  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;
-  return static_cast<std::size_t>((word * golden) >> (64U - count));
-}
-
 class DeciderNumbers {
  public:
   /// So many that what they stand for fits the processor's cache.
@@ -32,7 +26,8 @@ class DeciderNumbers {
 
   /// The number it has, or the next one; none where there are no more. Deciders are packed().
   std::uint32_t number_of(std::uint64_t decider) {
-    Known& known = known_[hash_bits(decider, known_bits)];
+    constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;  // so that deciders that differ little are far apart
+    Known& known = known_[(decider * golden) >> (64U - known_bits)];
     if (known.decider != decider) known = {decider, find_or_add(decider)};
     return known.number;
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include "mark_stretch.hpp"
+
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -12,8 +14,6 @@ namespace lsr {
 
 namespace {
 
-constexpr std::size_t word_size = index_word;
-
 /// Which of 64 bytes are what is looked for: bit i stands for byte i.
 struct WordMarks {
   std::uint64_t quotes;
@@ -21,51 +21,13 @@ struct WordMarks {
   std::uint64_t feeds;
 };
 
-/// So many words at most are looked at together, one step after the other: what marks mean is a matter of sums and
-/// shifts then, which compilers do for several words at once.
-constexpr std::size_t most_words = 64;
-
-/// Words that follow each other, and the one before them.
-struct WordsBehind {
-  alignas(word_size) std::array<std::uint64_t, most_words + 1> all;
-
-  [[nodiscard]] std::uint64_t& operator[](std::size_t word) { return all[word + 1]; }
-  [[nodiscard]] std::uint64_t operator[](std::size_t word) const { return all[word + 1]; }
-  /// Of every byte the one before it.
-  [[nodiscard]] std::uint64_t before(std::size_t word) const { return all[word + 1] << 1U | all[word] >> 63U; }
-};
-using Words = std::array<std::uint64_t, most_words>;
-
-struct Stretch {
-  // Where marks are; once it was looked at, line ends and returns inside quotes are gone.
-  WordsBehind quotes;
-  alignas(word_size) Words delimiters;
-  alignas(word_size) Words feeds;
-  WordsBehind returns;
-  // What they mean.
-  alignas(word_size) Words inside;           // quotes, the opening one included
-  alignas(word_size) Words inner_line_ends;  // inside quotes
-  alignas(word_size) Words ends;             // of fields
-  WordsBehind bare;                          // other bytes outside quotes
-};
-
-/// Bit i is the parity of the bits up to i: whether byte i stands inside quotes, the opening one included.
-[[gnu::always_inline]] inline std::uint64_t prefix_parity(std::uint64_t bits) {
-  bits ^= bits << 1U;
-  bits ^= bits << 2U;
-  bits ^= bits << 4U;
-  bits ^= bits << 8U;
-  bits ^= bits << 16U;
-  return bits ^ bits << 32U;
-}
-
 /// With Returns::none only words without them are taken. How many were.
 template <typename Set, Returns has>
 [[gnu::always_inline]] inline std::size_t find_marks(const Set& set, const char* at, std::size_t words,
-                                                     std::uint64_t quoting, Stretch& into) {
+                                                     std::uint64_t quoting, MarkStretch& into) {
   typename Set::ReturnWatch watch;
   for (std::size_t i = 0; i < words; ++i) {
-    const char* const word = at + i * word_size;
+    const char* const word = at + i * index_word;
     const WordMarks marks = set.find(word);
     into.quotes[i] = marks.quotes & quoting;
     into.delimiters[i] = marks.delimiters;
@@ -79,64 +41,8 @@ template <typename Set, Returns has>
   if (has == Returns::some || !watch.saw_any()) [[likely]]
     return words;
   std::size_t free = 0;
-  while (Set::find_returns(at + free * word_size) == 0) ++free;
+  while (Set::find_returns(at + free * index_word) == 0) ++free;
   return free;
-}
-
-/// `inside` is all ones where the first word begins inside quotes.
-template <Returns has>
-[[gnu::always_inline]] inline void look_at_marks(Stretch& at, std::size_t words, std::uint64_t inside) {
-  for (std::size_t i = 0; i < words; ++i) at.inside[i] = prefix_parity(at.quotes[i]);
-  for (std::size_t i = 0; i < words; ++i) {
-    at.inside[i] ^= inside;
-    inside = std::uint64_t{0} - (at.inside[i] >> 63U);
-  }
-  for (std::size_t i = 0; i < words; ++i) {
-    const std::uint64_t returns = has == Returns::some ? at.returns[i] : 0;
-    at.inner_line_ends[i] = (at.feeds[i] | returns) & at.inside[i];
-    at.feeds[i] &= ~at.inside[i];
-    at.ends[i] = at.feeds[i] | (at.delimiters[i] & ~at.inside[i]);
-    at.bare[i] = ~(at.inside[i] | at.quotes[i] | at.ends[i] | returns);
-    if constexpr (has == Returns::some) at.returns[i] = returns & ~at.inside[i];
-  }
-}
-
-/// Not 0 where the quick reading does not know. A quote opens behind the end of a field and closes before one; between
-/// two of them there is nothing, or the inside.
-template <Returns has>
-[[gnu::always_inline]] inline std::uint64_t careful(const Stretch& at, std::size_t word) {
-  const std::uint64_t badly_opened = at.quotes[word] & at.bare.before(word);
-  const std::uint64_t badly_closed = at.bare[word] & at.quotes.before(word);
-  const std::uint64_t lone_returns = has == Returns::some ? at.returns.before(word) & ~at.feeds[word] : 0;
-  return badly_opened | badly_closed | lone_returns;
-}
-
-/// How many words come before the first one that needs the careful reading.
-template <Returns has>
-[[gnu::always_inline]] inline std::size_t words_before_careful(const Stretch& at, std::size_t words) {
-  std::uint64_t any = 0;
-  for (std::size_t i = 0; i < words; ++i) any |= careful<has>(at, i);
-  if (any == 0) [[likely]]
-    return words;
-  std::size_t before = 0;
-  while (careful<has>(at, before) == 0) ++before;
-  return before;
-}
-
-[[gnu::always_inline]] inline std::size_t line_ends(const Stretch& at, std::size_t words) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < words; ++i) count += static_cast<unsigned>(std::popcount(at.feeds[i]));
-  return count;
-}
-
-/// `first` is the place of the first word.
-[[gnu::noinline]] void note_inner_line_ends(const Words& words, std::size_t count, std::uint32_t first,
-                                            std::vector<std::uint32_t>& to) {
-  for (std::size_t i = 0; i < count; ++i, first += word_size) {
-    for (std::uint64_t bits = words[i]; bits != 0; bits &= bits - 1) {
-      to.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
-    }
-  }
 }
 
 /// The walk that all kernels have in common; `Set` is how one set of instructions finds marks and writes places. How
@@ -147,11 +53,11 @@ template <typename Set, Returns has>
   const Set set{wanted};
   const std::uint64_t quoting = wanted.quoting ? ~std::uint64_t{0} : 0;
   auto first = static_cast<std::uint32_t>(begin - wanted.text);
-  Stretch at;  // NOLINT(*-member-init): what is read is written before
+  MarkStretch at;  // NOLINT(*-member-init): what is read is written before
   std::size_t done = 0;
   while (done < words) {
-    const std::size_t asked = std::min(most_words, words - done);
-    const std::size_t found = find_marks<Set, has>(set, begin + done * word_size, asked, quoting, at);
+    const std::size_t asked = std::min(most_marked_words, words - done);
+    const std::size_t found = find_marks<Set, has>(set, begin + done * index_word, asked, quoting, at);
     at.quotes.all[0] = state.quotes;
     at.bare.all[0] = state.bare;
     at.returns.all[0] = state.returns;
@@ -162,7 +68,7 @@ template <typename Set, Returns has>
     std::uint64_t any_inner = 0;
     for (std::size_t i = 0; i < count; ++i) any_inner |= at.inner_line_ends[i];
     if (any_inner != 0) note_inner_line_ends(at.inner_line_ends, count, first, inner_line_ends);
-    state.line_ends += line_ends(at, count);
+    state.line_ends += line_ends_in(at, count);
     typename Set::Places places{first, state.next};
     for (std::size_t i = 0; i < count; ++i) places.write(at.ends[i]);
     state.next = places.next();
@@ -172,7 +78,7 @@ template <typename Set, Returns has>
     state.bare = at.bare[count - 1];
     if constexpr (has == Returns::some) state.returns = at.returns[count - 1];
     done += count;
-    first += static_cast<std::uint32_t>(count * word_size);
+    first += static_cast<std::uint32_t>(count * index_word);
     if (count < asked) break;
   }
   return done;
@@ -195,7 +101,7 @@ class PlacesOneByOne {
   PlacesOneByOne(std::uint32_t first, std::uint32_t* to) : first_(first), next_(to) {}
   void write(std::uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) *next_++ = first_ + static_cast<std::uint32_t>(std::countr_zero(bits));
-    first_ += word_size;
+    first_ += index_word;
   }
   [[nodiscard]] std::uint32_t* next() const { return next_; }
 
@@ -218,7 +124,7 @@ class Plain {
  private:
   static std::uint64_t equal(const char* at, char c) {
     std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < word_size; ++i) bits |= std::uint64_t{at[i] == c ? 1U : 0U} << i;
+    for (std::size_t i = 0; i < index_word; ++i) bits |= std::uint64_t{at[i] == c ? 1U : 0U} << i;
     return bits;
   }
   IndexWanted wanted_;
@@ -305,7 +211,7 @@ class Avx2 {
         }
         to += 8;
       } while (to < next_);
-      first_ += word_size;
+      first_ += index_word;
     }
     [[nodiscard]] std::uint32_t* next() const { return next_; }
 
@@ -368,9 +274,9 @@ class Avx512 {
     [[gnu::target("avx512bw")]] Places(std::uint32_t first, std::uint32_t* to)
         : first_(_mm512_set1_epi32(static_cast<int>(first))), next_(to) {}
     [[gnu::target("avx512bw,avx512vbmi2,bmi,popcnt")]] void write(std::uint64_t bits) {
-      alignas(word_size) static constexpr auto numbers = [] {
-        std::array<std::uint8_t, word_size> all{};
-        for (std::size_t i = 0; i < word_size; ++i) all[i] = static_cast<std::uint8_t>(i);
+      alignas(index_word) static constexpr auto numbers = [] {
+        std::array<std::uint8_t, index_word> all{};
+        for (std::size_t i = 0; i < index_word; ++i) all[i] = static_cast<std::uint8_t>(i);
         return all;
       }();
       const __m512i chosen = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers.data()));
@@ -380,7 +286,7 @@ class Avx512 {
       if (count > 16) [[unlikely]]
         Avx2::Places{static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm512_castsi512_si128(first_))), next_}.write(bits);
       next_ += count;
-      first_ = _mm512_add_epi32(first_, _mm512_set1_epi32(word_size));
+      first_ = _mm512_add_epi32(first_, _mm512_set1_epi32(index_word));
     }
     [[nodiscard]] std::uint32_t* next() const { return next_; }
 

@@ -12,12 +12,6 @@
 
 namespace lsr {
 
-namespace {
-
-constexpr std::uint64_t low(std::uint64_t word, unsigned count) { return word & ((std::uint64_t{1} << count) - 1); }
-
-}  // namespace
-
 /// Where the rows of a partition meet: its orders one behind the other, and a table of their places. Both together are
 /// small enough for the second cache, at least.
 class PackedOrders::Table {
@@ -97,7 +91,7 @@ void PackedOrders::spread(std::span<const PackedRow> rows) {
     if (i + 2 * ahead < rows.size()) __builtin_prefetch(&partition_of(rows[i + 2 * ahead]));
     if (i + ahead < rows.size()) __builtin_prefetch(partition_of(rows[i + ahead]).end, 1);
     const std::uint64_t code = code_of(rows[i].decider);
-    append(partition_of(rows[i]), Entry::of(low(rows[i].mixed_key, rest_bits), code), layout_);
+    append(partition_of(rows[i]), Entry::of(rows[i].mixed_key, code), layout_);
   }
   held_ += rows.size();
   if (held_ > most_held_) make_room();

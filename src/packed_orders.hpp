@@ -67,16 +67,18 @@ class PackedOrders {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   static constexpr unsigned partition_bits = 12;
   static constexpr unsigned rest_bits = order_key_bits - partition_bits;
+  static constexpr std::uint64_t rest_mask = (std::uint64_t{1} << rest_bits) - 1;
 
   /// Of a mixed key what its partition does not tell, and a code for the decider.
   struct Entry {
     std::uint64_t low;
     std::uint32_t high;
 
-    static Entry of(std::uint64_t rest, std::uint64_t code) {
-      return {rest | code << rest_bits, static_cast<std::uint32_t>(code >> (64U - rest_bits))};
+    /// Of a mixed key, or of the rest of one.
+    static Entry of(std::uint64_t mixed_key, std::uint64_t code) {
+      return {(mixed_key & rest_mask) | code << rest_bits, static_cast<std::uint32_t>(code >> (64U - rest_bits))};
     }
-    [[nodiscard]] std::uint64_t rest() const { return low & ((std::uint64_t{1} << rest_bits) - 1); }
+    [[nodiscard]] std::uint64_t rest() const { return low & rest_mask; }
     [[nodiscard]] std::uint64_t code() const { return low >> rest_bits | std::uint64_t{high} << (64U - rest_bits); }
   };
 
